@@ -212,7 +212,7 @@ function plainDigits(text: string): string {
     .replace(/\s+(?=\D)|(?<=\D)\s+/g, '')
     .replace(/[零○Ｏ]/g, '〇')
     .replace(/廿/g, '二十')
-    .replace(/([一二三])?十([一-九]?)/g, (_, tens?: string, ones?: string) => readTens(tens, ones))
+    .replace(/([一二三])?十([一二三四五六七八九]?)/g, (_, tens?: string, ones?: string) => readTens(tens, ones))
     .replace(/[〇一二三四五六七八九]/g, (digit) => String(DIGITS.indexOf(digit)));
 }
 
