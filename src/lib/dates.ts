@@ -1,6 +1,5 @@
 /**
- * Calendar days, quarters and their Chinese forms. Pure arithmetic, years 1900–2199:
- * no clock, no time zone database, no Intl.
+ * Calendar days, quarters and their Chinese forms, 1900–2199: pure arithmetic, no clock, no Intl.
  */
 import { toHalfWidth } from './text.ts';
 
@@ -212,7 +211,9 @@ function plainDigits(text: string): string {
     .replace(/\s+(?=\D)|(?<=\D)\s+/g, '')
     .replace(/[零○Ｏ]/g, '〇')
     .replace(/廿/g, '二十')
-    .replace(/([一二三])?十([一二三四五六七八九]?)/g, (_, tens?: string, ones?: string) => readTens(tens, ones))
+    .replace(/([一二三])?十([一二三四五六七八九]?)/g, (_, tens?: string, ones?: string) =>
+      readTens(tens, ones),
+    )
     .replace(/[〇一二三四五六七八九]/g, (digit) => String(DIGITS.indexOf(digit)));
 }
 
