@@ -1,0 +1,25 @@
+import type { PasswordFault, Role } from './rules.ts';
+
+export const ROLE_LABELS: Record<Role, string> = {
+  clerk: '主席团工作人员',
+  presidium: '主席团成员',
+  leader: '代表小组长、代表团团长',
+  deputy: '人大代表',
+  unit: '承办单位',
+  admin: '系统管理员',
+};
+
+export const PASSWORD_FAULTS: Record<PasswordFault, string> = {
+  'too-short': '密码至少 8 个字符',
+  'too-long': '密码最多 200 个字符',
+  'too-common': '这个密码太常见，容易被猜到，请换一个',
+  'has-login': '密码里不要含有登录名',
+};
+
+export const ACCOUNT_REFUSALS: Record<string, string> = {
+  'form-reused': '这张表已经提交过了，内容与上次不同。请刷新页面后重新填写。',
+  'login-taken': '登录名“{login}”已经有人使用，请换一个。',
+  'already-set-up': '登记册已经建立，设置链接已失效。',
+  'own-account': '不能停用自己的账号，请由其他管理员操作。',
+  'last-admin': '至少要保留一个可用的管理员账号。',
+};

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** argon2id with OWASP's first parameters: 19 MiB, two passes. */
+const OPTIONS = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
+
+/** Checked when the account is unknown, so that the answer takes as long. */
+let decoy: Promise<string> | undefined;
+
+export async function hashPassword(password: string): Promise<string> {
+  return hash(password, OPTIONS);
+}
+
+export async function checkPassword(stored: string | null | undefined, password: string): Promise<boolean> {
+  decoy ??= hash('no such account', OPTIONS);
+  const right = await verify(stored ?? (await decoy), password);
+  return right && typeof stored === 'string';
+}
+
+/** Letters and digits that cannot be mistaken for each other when read aloud or copied from paper. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A random code in groups of four, such as `k7mw-2xqa-9hfd`. */
+export function randomCode(groups = 3): string {
+  const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return Array.from({ length: groups }, part).join('-');
+}

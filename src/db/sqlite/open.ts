@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Queries, Store } from '../store.ts';
+
+/**
+ * One connection to a register file.
+ * better-sqlite3 is built to drop to synchronous=NORMAL in WAL mode, which may lose the last commits at a power cut,
+ * so FULL is set on every connection, after WAL.
+ */
+export function connect(file: string, options: Database.Options = {}): Database.Database {
+  const connection = new Database(file, options);
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('busy_timeout = 5000');
+  return connection;
+}
+
+/** Opens a register file: one connection for reading, one for writing. */
+export function openSqlite(file: string): Store {
+  const writer = connect(file);
+  const reader = connect(file);
+  reader.pragma('query_only = ON');
+  return {
+    read: drizzle(reader),
+    transaction: serialised(writer),
+    version: versionReader(reader),
+    close: () => {
+      reader.close();
+      writer.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/**
+ * Runs transactions one after another. Drizzle's own `transaction()` is never used: on this driver it half-commits
+ * an async callback.
+ */
+function serialised(writer: Database.Database): Store['transaction'] {
+  const queries = drizzle(writer) as Queries;
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(() => runTransaction(writer, () => work(queries)));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function runTransaction<T>(writer: Database.Database, work: () => Promise<T>): Promise<T> {
+  writer.exec('BEGIN IMMEDIATE');
+  try {
+    const result = await work();
+    writer.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** `data_version` moves with every commit of another connection; only then is the trail's head read again. */
+function versionReader(reader: Database.Database): Store['version'] {
+  const dataVersion = reader.prepare<[]>('PRAGMA data_version').pluck();
+  let head: Database.Statement<[]> | undefined;
+  let seen: unknown;
+  let version = 0;
+  return () => {
+    const now = dataVersion.get();
+    if (now !== seen) {
+      head ??= reader.prepare<[]>('SELECT coalesce(max(seq), 0) FROM audit_entry').pluck();
+      version = head.get() as number;
+      seen = now;
+    }
+    return Promise.resolve(version);
+  };
+}

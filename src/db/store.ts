@@ -1,0 +1,28 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { AuditEvent } from '../audit/rules.ts';
+
+type Builders = BetterSQLite3Database;
+
+/** Reads. Portable code only awaits these builders. */
+export type Reader = Pick<Builders, 'select' | 'selectDistinct' | '$count'>;
+
+/** What an engine hands to a transaction. */
+export type Queries = Reader & Pick<Builders, 'insert' | 'update' | 'delete'>;
+
+/** A write in progress; only `write` (./write.ts) makes one. Store functions that change anything take it. */
+export interface Tx extends Queries {
+  /** Records what happened; a write that recorded nothing is refused. */
+  record(event: AuditEvent): void;
+}
+
+/**
+ * One register's storage, whichever engine holds it.
+ * `read` sees committed data only; `transaction` runs one writer at a time and commits or rolls back as a whole.
+ */
+export interface Store {
+  readonly read: Reader;
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Changes whenever anything recorded in the trail has been committed, by this process or another. */
+  version(): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import { and, eq } from 'drizzle-orm';
+import { appendEvents } from '../audit/store.ts';
+import type { Actor, AuditEvent } from '../audit/rules.ts';
+import { formKey } from './schema/index.ts';
+import type { Queries, Store, Tx } from './store.ts';
+
+/** A form's once-only key, scoped to the account, and a fingerprint of what was sent with it. */
+export interface Once {
+  key: string;
+  accountId: number;
+  fingerprint: string;
+}
+
+/** Everything an action needs: where, who, when, and the form it came from. */
+export interface Doing {
+  store: Store;
+  actor: Actor;
+  at: number;
+  once?: Once | undefined;
+}
+
+/** The same form key arrived with other contents. */
+export class FormReused extends Error {}
+
+/**
+ * The one door for changes (写入口). Work and its audit events are one transaction; work that recorded no event is
+ * rolled back. With a once-only key, a second submission changes nothing and gives the first one's result again,
+ * so results must be plain JSON values.
+ */
+export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return doing.store.transaction(async (queries) => {
+    const earlier = await earlierAnswer(queries, doing.once);
+    if (earlier) return earlier.answer as T;
+    const events: AuditEvent[] = [];
+    const result = await work(Object.assign(Object.create(queries) as Queries, { record: (event: AuditEvent) => void events.push(event) }));
+    if (events.length === 0) throw new Error('a write must record what it did');
+    await appendEvents(queries, doing.actor, doing.at, events);
+    await keepAnswer(queries, doing, result);
+    return result;
+  });
+}
+
+async function earlierAnswer(queries: Queries, once: Once | undefined): Promise<{ answer: unknown } | undefined> {
+  if (!once) return undefined;
+  const [found] = await queries
+    .select()
+    .from(formKey)
+    .where(and(eq(formKey.key, once.key), eq(formKey.accountId, once.accountId)));
+  if (found && found.fingerprint !== once.fingerprint) throw new FormReused();
+  return found;
+}
+
+async function keepAnswer(queries: Queries, { once, at }: Doing, result: unknown): Promise<void> {
+  if (once) await queries.insert(formKey).values({ ...once, answer: result ?? null, createdAt: at });
+}
+
+/**
+ * The side door for what is no part of the register: sessions, used form keys, expired uploads.
+ * Nothing that a person would call an entry may pass here (test/house/writers).
+ */
+export async function keepHouse<T>(store: Store, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return store.transaction(work);
+}

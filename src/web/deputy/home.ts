@@ -1,0 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DEPUTY } from '../access.ts';
+import { page } from '../page.ts';
+import { get, type Route } from '../routes.ts';
+
+export const homeRoutes: readonly Route[] = [get('/', DEPUTY, showHome)];
+
+async function showHome(_request: FastifyRequest, reply: FastifyReply) {
+  return page(reply, 'deputy/home/show', {});
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import { findTownship } from '../settings/store.ts';
+import { shanghaiDay } from '../lib/dates.ts';
+import { csrfToken } from './csrf.ts';
+
+/** What every page gets besides its own model. */
+export interface Common {
+  site: { name: string; congressName: string; presidiumName: string; phone: string; address: string };
+  size: TextSize;
+  today: string;
+  path: string;
+}
+
+export type TextSize = '100' | '125' | '150';
+
+export function textSize(cookies: Record<string, string | undefined>): TextSize {
+  const size = cookies['size'];
+  return size === '125' || size === '150' ? size : '100';
+}
+
+async function common(reply: FastifyReply): Promise<Common> {
+  const { request } = reply;
+  const township = await findTownship(reply.server.store.read);
+  return {
+    site: {
+      name: township?.name ?? '',
+      congressName: township?.congressName ?? '履职册',
+      presidiumName: township?.presidiumName ?? '',
+      phone: township?.phone ?? '',
+      address: township?.address ?? '',
+    },
+    size: textSize(request.cookies),
+    today: shanghaiDay(reply.server.clock()),
+    path: request.url.split('?')[0] ?? '/',
+  };
+}
+
+/** Renders a page for somebody who may have signed in: with forms, never kept. */
+export async function page(reply: FastifyReply, view: string, model: object, status = 200): Promise<FastifyReply> {
+  const { request } = reply;
+  const forms = { csrf: csrfToken(request, reply), formKey: randomBytes(18).toString('base64url') };
+  const whole = { viewer: request.viewer, done: takeDone(reply), ...forms, ...(await common(reply)), ...model };
+  return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
+}
+
+/** Renders a page that is the same for everybody: no session, no token, so that it can be kept. */
+export async function publicPage(reply: FastifyReply, view: string, model: object, status = 200): Promise<FastifyReply> {
+  const whole = { viewer: null, done: '', ...(await common(reply)), ...model };
+  return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
+}
+
+/** Codes of what has just been done; the words for them stand in the layout. */
+export type Done = 'saved' | 'created' | 'confirmed' | 'returned' | 'voided' | 'published' | 'adopted' | 'imported' | 'discarded' | 'removed' | 'reset';
+
+const COOKIE = 'done';
+
+/** After a success: to the next page, which says once what was done. */
+export function goTo(reply: FastifyReply, address: string, done: Done = 'saved'): FastifyReply {
+  reply.setCookie(COOKIE, done, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+  return reply.redirect(address, 303);
+}
+
+function takeDone(reply: FastifyReply): string {
+  const done = reply.request.cookies[COOKIE];
+  if (done) reply.clearCookie(COOKIE, { path: '/' });
+  return done ?? '';
+}

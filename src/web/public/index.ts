@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import { accountRoutes } from '../accounts.ts';
+import { addRoutes } from '../routes.ts';
+import { setupRoutes } from '../setup.ts';
+import { textSizeRoutes } from '../text-size.ts';
+import { homeRoutes } from './home.ts';
+
+/** Everything that can be seen without an account. */
+export async function publicContext(app: FastifyInstance): Promise<void> {
+  addRoutes(app, [...homeRoutes, ...accountRoutes, ...setupRoutes, ...textSizeRoutes]);
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Access } from './access.ts';
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+export interface Route {
+  method: 'GET' | 'POST';
+  url: string;
+  access: Access;
+  handler: Handler;
+  cached?: boolean;
+}
+
+/** One line of a noun's route table. */
+export function get(url: string, access: Access, handler: Handler): Route {
+  return { method: 'GET', url, access, handler };
+}
+
+export function post(url: string, access: Access, handler: Handler): Route {
+  return { method: 'POST', url, access, handler };
+}
+
+/** A public page that is the same for everybody and may be kept (kept-pages.ts). */
+export function publicGet(url: string, handler: Handler): Route {
+  return { method: 'GET', url, access: 'anyone', handler, cached: true };
+}
+
+export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const { method, url, access, handler, cached = false } of routes) app.route({ method, url, handler, config: { access, cached } });
+}
+
+/** A path parameter, decoded. */
+export function param(request: FastifyRequest, name: string): string {
+  return (request.params as Record<string, string | undefined>)[name] ?? '';
+}
+
+/** A query parameter; a repeated one counts as absent. */
+export function query(request: FastifyRequest, name: string): string {
+  const value = (request.query as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value.trim() : '';
+}

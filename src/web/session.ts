@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../accounts/rules.ts';
+import { openSession, useSession, type OpenSession } from '../accounts/sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: OpenSession | null;
+    viewer: Viewer | null;
+  }
+}
+
+/** `__Host-` binds the cookie to this host and https; plain http on an intranet cannot carry it. */
+export function sessionCookie(app: FastifyInstance): string {
+  return isSecure(app) ? '__Host-sid' : 'sid';
+}
+
+export function isSecure(app: FastifyInstance): boolean {
+  return app.config.publicUrl?.startsWith('https:') ?? false;
+}
+
+export function cookieOptions(app: FastifyInstance) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(app) } as const;
+}
+
+/** Finds out who is asking, before anything else is decided. */
+export function useSessions(app: FastifyInstance): void {
+  app.decorateRequest('session', null);
+  app.decorateRequest('viewer', null);
+  app.addHook('onRequest', async (request) => {
+    const token = request.cookies[sessionCookie(app)];
+    if (!token || request.routeOptions.config.cached) return;
+    request.session = await useSession(app.store, token, app.clock());
+    request.viewer = request.session?.viewer ?? null;
+  });
+}
+
+/** Signs a person in under a new session id; whatever session the browser had before is left behind. */
+export async function startSession(request: FastifyRequest, reply: FastifyReply, accountId: number): Promise<void> {
+  const app = request.server;
+  const client = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
+  const token = await openSession(app.store, accountId, app.clock(), client);
+  reply.setCookie(sessionCookie(app), token, { ...cookieOptions(app), maxAge: 30 * 24 * 60 * 60 });
+}
+
+export function forgetSession(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(sessionCookie(request.server), cookieOptions(request.server));
+}

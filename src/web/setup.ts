@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shanghaiDay } from '../lib/dates.ts';
+import { NotFound } from '../refusals.ts';
+import { isSetupLink, setUpRegister } from '../settings/actions.ts';
+import { setUpForm } from '../settings/forms.ts';
+import { doing, emptyForm, parseForm } from './form.ts';
+import { goTo, page } from './page.ts';
+import { get, param, post, type Route } from './routes.ts';
+
+export const setupRoutes: readonly Route[] = [get('/setup/:token', 'anyone', showSetup), post('/setup/:token', 'anyone', createRegister)];
+
+async function demandLink(request: FastifyRequest): Promise<string> {
+  const token = param(request, 'token');
+  if (!(await isSetupLink(request.server.store, token))) throw new NotFound();
+  return token;
+}
+
+async function showSetup(request: FastifyRequest, reply: FastifyReply) {
+  await demandLink(request);
+  return page(reply, 'setup/new', { form: emptyForm() });
+}
+
+async function createRegister(request: FastifyRequest, reply: FastifyReply) {
+  const token = await demandLink(request);
+  const login = (request.body as Record<string, unknown>)['login'];
+  const parsed = parseForm(setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.server.clock())), request);
+  if (!parsed.ok) return page(reply, 'setup/new', { form: parsed.form }, 422);
+  const { termNumber, termStart, termEnd, adminName, login: name, password, ...township } = parsed.value;
+  await setUpRegister(doing(request), token, {
+    township,
+    term: { number: termNumber, startOn: termStart, endOn: termEnd },
+    administrator: { login: name, name: adminName, password },
+  });
+  return goTo(reply, '/login', 'created');
+}
