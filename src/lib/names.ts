@@ -76,9 +76,9 @@ function strokesInTable(character: string): string | undefined {
 
 /** Strokes as digits 1–5; undefined for a character that neither table knows. */
 function strokesOf(character: string): string | undefined {
-  const parts = EXTRA_STROKES[character];
+  const parts = EXTRA_STROKES.get(character);
   if (parts === undefined) return strokesInTable(character);
-  return Array.from(parts, (part) => (/\d/.test(part) ? part : (strokesInTable(part) ?? ''))).join('');
+  return Array.from(parts, (part) => (/\d/.test(part) ? part : (strokesOf(part) ?? ''))).join('');
 }
 
 /** Unknown characters come after every real stroke count. */
