@@ -1,9 +1,11 @@
 import type { Refused } from '../refusals.ts';
 import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
+import { DISTRICT_REFUSALS } from '../districts/labels.ts';
 
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
 const TEXTS: Record<string, string> = {
   ...ACCOUNT_REFUSALS,
+  ...DISTRICT_REFUSALS,
 };
 
 export function refusalText(refused: Refused): string {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { NotFound } from '../refusals.ts';
 import type { Access } from './access.ts';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
@@ -38,4 +39,11 @@ export function param(request: FastifyRequest, name: string): string {
 export function query(request: FastifyRequest, name: string): string {
   const value = (request.query as Record<string, unknown>)[name];
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A numeric path parameter; anything else is not found. */
+export function idParam(request: FastifyRequest, name = 'id'): number {
+  const text = param(request, name);
+  if (!/^\d{1,12}$/.test(text)) throw new NotFound();
+  return Number(text);
 }

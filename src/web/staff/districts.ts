@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { changeDistrict, createDistrict } from '../../districts/actions.ts';
+import { districtForm } from '../../districts/forms.ts';
+import { DISTRICT_REFUSAL_FIELDS } from '../../districts/labels.ts';
+import { findDistrict, listDistricts, type District } from '../../districts/store.ts';
+import { found } from '../../refusals.ts';
+import { getCurrentTerm } from '../../settings/store.ts';
+import { CLERK } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, idParam, post, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+
+export const districtRoutes: readonly Route[] = [
+  get('/districts', CLERK, showDistricts),
+  get('/districts/new', CLERK, newDistrict),
+  post('/districts/new', CLERK, createDistrictPage),
+  get('/districts/:id/edit', CLERK, editDistrict),
+  post('/districts/:id/edit', CLERK, updateDistrictPage),
+];
+
+async function showDistricts({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+  const term = await getCurrentTerm(store.read);
+  return page(reply, 'staff/districts/index', { term, districts: await listDistricts(store.read, term.id) });
+}
+
+async function newDistrict(_request: FastifyRequest, reply: FastifyReply) {
+  return formPage(reply, '新增选区', emptyForm());
+}
+
+async function createDistrictPage(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, districtForm, DISTRICT_REFUSAL_FIELDS, {
+    wrong: (form) => formPage(reply, '新增选区', form, 422),
+    right: async (input) => {
+      await createDistrict(doing(request), input);
+      return goTo(reply, '/desk/districts', 'created');
+    },
+  });
+}
+
+async function editDistrict(request: FastifyRequest, reply: FastifyReply) {
+  return formPage(reply, '修改选区', emptyForm(valuesOf(await getDistrict(request))));
+}
+
+async function updateDistrictPage(request: FastifyRequest, reply: FastifyReply) {
+  const { id } = await getDistrict(request);
+  return submitForm(request, districtForm, DISTRICT_REFUSAL_FIELDS, {
+    wrong: (form) => formPage(reply, '修改选区', form, 422),
+    right: async (input) => {
+      await changeDistrict(doing(request), id, input);
+      return goTo(reply, '/desk/districts');
+    },
+  });
+}
+
+async function getDistrict(request: FastifyRequest): Promise<District> {
+  return found(await findDistrict(request.server.store.read, idParam(request)));
+}
+
+function valuesOf(district: District) {
+  return { number: district.number, name: district.name, villages: district.villages.join('、'), seats: String(district.seats ?? '') };
+}
+
+function formPage(reply: FastifyReply, title: string, form: FormState, status = 200) {
+  return page(reply, 'staff/districts/form', { title, form }, status);
+}

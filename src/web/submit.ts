@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Refused } from '../refusals.ts';
+import { formWithError, parseForm, type FormState } from './form.ts';
+import { refusalText } from './refusal-texts.ts';
+
+/**
+ * One submission of a form: `right` with what was typed in order, or `wrong` with every message and all that was
+ * typed. A refusal by the action goes to its field when `refusalFields` names one, else to the page of refusals.
+ */
+export async function submitForm<T>(
+  request: FastifyRequest,
+  schema: z.ZodType<T>,
+  refusalFields: Readonly<Record<string, string>>,
+  then: { right(value: T): Promise<unknown>; wrong(form: FormState): Promise<unknown> },
+): Promise<unknown> {
+  const parsed = parseForm(schema, request);
+  if (!parsed.ok) return then.wrong(parsed.form);
+  try {
+    return await then.right(parsed.value);
+  } catch (error) {
+    const field = error instanceof Refused ? refusalFields[error.reason] : undefined;
+    if (!(error instanceof Refused) || field === undefined) throw error;
+    return then.wrong(formWithError(request, { [field]: refusalText(error) }));
+  }
+}
