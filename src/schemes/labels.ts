@@ -1,0 +1,122 @@
+import { kindLabel } from '../duties/labels.ts';
+import { isDutyKind } from '../duties/rules.ts';
+import type {
+  Place,
+  SchemeFault,
+  SchemeFaultCode,
+  SchemeFinding,
+  SchemeSource,
+  SchemeWarning,
+  SchemeWarningCode,
+} from './scheme.ts';
+
+const SOURCE_LABELS: Readonly<Record<SchemeSource, string>> = {
+  attendance: '出勤',
+  leave: '请假',
+  absence: '缺席',
+  proposal: '议案建议',
+  reception: '接待记录',
+  commitment: '履职承诺',
+  filing: '代表登记',
+  manual: '人工录入',
+};
+
+const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
+  ['id', '编号'],
+  ['title', '名称'],
+  ['year', '年度'],
+  ['version', '版本号'],
+  ['base', '基础分'],
+  ['floor', '下限'],
+  ['cap', '上限'],
+  ['quarterCap', '季度上限'],
+  ['sections', '板块'],
+  ['items', '计分项目'],
+  ['code', '代码'],
+  ['section', '所属板块'],
+  ['unit', '单位'],
+  ['points', '每单位分值'],
+  ['grades', '等次分值'],
+  ['categories', '适用代表类别'],
+  ['kinds', '履职类别'],
+  ['source', '记录来源'],
+  ['evidence', '佐证要求'],
+]);
+
+export const sourceLabel = (source: SchemeSource): string => SOURCE_LABELS[source];
+
+/** 第4项“参加视察”（inspection）, 第2个板块…, or 积分办法 for the scheme itself. */
+export function placeText(place: Place): string {
+  if (place.part === 'scheme') return '积分办法';
+  const count = place.part === 'section' ? '个板块' : '项';
+  const title = place.title === undefined ? '' : `“${place.title}”`;
+  const code = place.code === undefined ? '' : `（${place.code}）`;
+  return `第${place.number ?? ''}${count}${title}${code}`;
+}
+
+function fieldText({ field, grade }: SchemeFinding<string>): string {
+  if (grade !== undefined) return grade.trim() === '' ? '等次名称' : `等次“${grade}”的分值`;
+  return FIELD_LABELS.get(field) ?? (field === '' ? '内容' : `“${field}”`);
+}
+
+const SHOWN = 30;
+
+function valueText(value: unknown): string {
+  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? '空');
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+function kindText(value: unknown): string {
+  return typeof value === 'string' && isDutyKind(value) ? `“${kindLabel(value)}”` : valueText(value);
+}
+
+const otherText = ({ other }: SchemeFinding<string>): string => (other === undefined ? '' : placeText(other));
+
+const FAULT_TEXTS: Readonly<Record<SchemeFaultCode, (fault: SchemeFault) => string>> = {
+  'not-object': (fault) => `${fieldText(fault)}的格式不对，应为“名称: 值”的一组内容`,
+  'not-list': (fault) => `缺少${fieldText(fault)}，或者它不是一个列表`,
+  'not-text': (fault) => `${fieldText(fault)}应为文字，现在是 ${valueText(fault.value)}`,
+  'text-missing': (fault) => `${fieldText(fault)}没有填写`,
+  'year-out-of-range': (fault) => `年度应为 2000 至 2100 之间的年份，现在是 ${valueText(fault.value)}`,
+  'version-not-counted': (fault) => `版本号应为 1 以上的整数，现在是 ${valueText(fault.value)}`,
+  'not-number': (fault) => `${fieldText(fault)}应为数字，现在是 ${valueText(fault.value)}`,
+  'too-many-decimals': (fault) => `${fieldText(fault)}最多保留两位小数，现在是 ${valueText(fault.value)}`,
+  'too-large': (fault) => `${fieldText(fault)}不能超过 100000，现在是 ${valueText(fault.value)}`,
+  'cap-negative': (fault) => `${fieldText(fault)}不能小于 0；请填 0 或正数，不限请留空`,
+  'floor-above-cap': (fault) => `下限 ${valueText(fault.value)} 高于上限；请把下限改到上限以下`,
+  'section-code-twice': (fault) => `代码与${otherText(fault)}相同；请给每个板块不同的代码`,
+  'item-code-twice': (fault) => `代码与${otherText(fault)}相同；请给每个项目不同的代码`,
+  'section-unknown': (fault) => `所属板块 ${valueText(fault.value)} 不在板块列表中；请填板块的代码`,
+  'points-missing': () => '每单位分值和等次分值都没有填写；请填其中一样',
+  'points-and-grades': () => '每单位分值和等次分值只能填一样；请去掉其中一样',
+  'points-zero': () => '每单位分值不能为 0；加分请填正数，扣分请填负数',
+  'grades-empty': () => '等次分值是空的；请至少填一个等次和它的分值',
+  'kinds-empty': () => '履职类别是空的；请至少选一类，人工录入的项目请整个去掉这一栏',
+  'kind-unknown': (fault) => `没有 ${valueText(fault.value)} 这个履职类别`,
+  'kind-twice': (fault) => `履职类别${kindText(fault.value)}在本项中写了两次；请去掉一个`,
+  'categories-empty': () => '适用代表类别是空的；请至少选一类，适用全体代表请留空',
+  'source-unknown': (fault) => `没有 ${valueText(fault.value)} 这种记录来源`,
+  'not-yes-or-no': (fault) => `${fieldText(fault)}只能是 true（是）或 false（否）`,
+  'key-unknown': ({ field }) => `不认识“${field}”这一栏；请核对拼写，或者去掉`,
+};
+
+const WARNING_TEXTS: Readonly<Record<SchemeWarningCode, (warning: SchemeWarning) => string>> = {
+  'no-items': () => '还没有计分项目，谁也得不到积分',
+  'kind-claimed': (warning) =>
+    `履职类别${kindText(warning.value)}已由${otherText(warning)}计分，在本项中不会再计；同一履职只计一次`,
+  'grades-mixed': () => '等次分值有正有负；上限对加分和扣分分别计算，请确认',
+  'quarter-cap-above-cap': () => '季度上限高于全年上限，季度上限不起作用',
+  'item-cap-unreachable': ({ reach }) => `四个季度的季度上限合计 ${reach}，到不了全年上限`,
+  'section-cap-unreachable': ({ reach }) => `板块内各项上限合计 ${reach}，到不了板块上限`,
+  'total-cap-unreachable': ({ reach }) => `基础分与各板块上限合计 ${reach}，到不了总分上限`,
+  'base-outside-bounds': () => '基础分不在下限和上限之间',
+};
+
+/** One sentence that names the place as a clerk finds it: 第4项“参加视察”（inspection）：上限不能小于 0；… */
+export function schemeFaultText(fault: SchemeFault): string {
+  return `${placeText(fault.place)}：${FAULT_TEXTS[fault.code](fault)}`;
+}
+
+export function schemeWarningText(warning: SchemeWarning): string {
+  return `${placeText(warning.place)}：${WARNING_TEXTS[warning.code](warning)}`;
+}
