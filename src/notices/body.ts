@@ -1,0 +1,131 @@
+import type { Day, Quarter } from '../lib/dates.ts';
+import { fromHundredths } from '../lib/hundredths.ts';
+import type { NameOrder } from '../lib/names.ts';
+import type { DeputyPoints, Line, LineReason } from '../points/score.ts';
+import type { Scheme } from '../schemes/rules.ts';
+import type { Window } from './rules.ts';
+
+/** One counted or refused record behind a deputy's points, complete enough to compute it again. */
+export interface NoticeLine {
+  record: string;
+  item: string;
+  kind: string;
+  /** What it was: title of the meeting, text of the filing. */
+  what: string;
+  date: Day;
+  /** Only on a late entry (补登). */
+  countedOn?: Day;
+  quantity: number;
+  grade?: string;
+  gross: number;
+  granted: number;
+  reason?: LineReason;
+}
+
+export interface NoticeDeputy {
+  /** Certificate number. */
+  deputy: string;
+  name: string;
+  category: string | null;
+  district: string;
+  group: string;
+  rank: number;
+  /** Of this quarter. */
+  points: number;
+  /** At its end. */
+  total: number;
+  quarters: { quarter: Quarter; points: number; total: number }[];
+  /** What the quarter's records were granted, by section of the scheme. */
+  sections: Record<string, number>;
+  lines: NoticeLine[];
+}
+
+/** A point of the check-list that was open when the quarter was closed. */
+export interface OpenPoint {
+  code: 'filings-waiting' | 'attendance-missing' | 'grades-missing';
+  count: number;
+}
+
+/** What a correction (更正公告) changes and why. */
+export interface Correction {
+  version: number;
+  sha256: string;
+  reason: string;
+  changes: string[];
+}
+
+/** The frozen notice. Its SHA-256 is taken over its canonical JSON; it holds everything that is needed to replay it. */
+export interface NoticeBody {
+  format: 'duty-register/notice/1';
+  township: { name: string; divisionCode: string; congress: string; presidium: string; phone: string; address: string };
+  term: number;
+  quarter: Quarter;
+  version: number;
+  number: string;
+  asOf: Day;
+  closedOn: Day;
+  window: Window;
+  nameOrder: NameOrder;
+  showRanks: boolean;
+  scheme: Scheme;
+  deputies: NoticeDeputy[];
+  openPoints: OpenPoint[];
+  openReason: string;
+  corrects: Correction | null;
+  /** The notice published before this one. */
+  previous: { quarter: Quarter; version: number; sha256: string } | null;
+  /** Head of the audit trail when it was published. */
+  trail: { seq: number; hash: string };
+}
+
+export interface DeputyNames {
+  name: string;
+  category: string | null;
+  district: string;
+  group: string;
+}
+
+/** What a line tells beside the computation. */
+export interface RecordWords {
+  kind: string;
+  what: string;
+}
+
+/** A deputy's part of the notice; what counts only later is left out. */
+export function noticeDeputy(points: DeputyPoints, names: DeputyNames, quarter: Quarter, wordsOf: (record: string) => RecordWords): NoticeDeputy {
+  const own = points.quarters.find((entry) => entry.quarter === quarter);
+  return {
+    deputy: points.deputy,
+    ...names,
+    rank: points.rank,
+    points: fromHundredths(own?.pointsHundredths ?? 0),
+    total: fromHundredths(points.totalHundredths),
+    quarters: points.quarters.map((entry) => ({ quarter: entry.quarter, points: fromHundredths(entry.pointsHundredths), total: fromHundredths(entry.totalHundredths) })),
+    sections: sectionPoints(points.lines, quarter),
+    lines: points.lines.filter((line) => line.reason !== 'outside-period').map((line) => noticeLine(line, wordsOf(line.record.id))),
+  };
+}
+
+function sectionPoints(lines: readonly Line[], quarter: Quarter): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const line of lines) {
+    if (line.quarter !== quarter || line.section === null) continue;
+    sums[line.section] = (sums[line.section] ?? 0) + line.grantedHundredths;
+  }
+  return Object.fromEntries(Object.entries(sums).map(([section, sum]) => [section, fromHundredths(sum)]));
+}
+
+function noticeLine({ record, countedOn, grossHundredths, grantedHundredths, reason }: Line, words: RecordWords): NoticeLine {
+  return {
+    record: record.id,
+    item: record.item,
+    ...words,
+    date: record.date,
+    ...(countedOn === record.date ? {} : { countedOn }),
+    quantity: record.quantity ?? 1,
+    ...(record.grade ? { grade: record.grade } : {}),
+    gross: fromHundredths(grossHundredths),
+    granted: fromHundredths(grantedHundredths),
+    ...(reason === null ? {} : { reason }),
+  };
+}
