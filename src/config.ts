@@ -29,7 +29,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: given.PORT,
     dataDir: given.DATA_DIR,
     publicUrl: given.PUBLIC_URL ?? null,
-    trustProxy: given.TRUST_PROXY.split(',').map((address) => address.trim()).filter((address) => address !== ''),
+    trustProxy: given.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter((address) => address !== ''),
     quiet: given.QUIET,
   };
 }

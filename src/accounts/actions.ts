@@ -40,14 +40,26 @@ export interface NewAccount {
 }
 
 /** Makes an account with a one-time code that must be replaced at the first sign-in; gives the code. */
-export async function createAccount(doing: Doing, account: NewAccount): Promise<{ id: number; code: string }> {
+export async function createAccount(
+  doing: Doing,
+  account: NewAccount,
+): Promise<{ id: number; code: string }> {
   const code = randomCode();
   const passwordHash = await hashPassword(code);
   return write(doing, async (tx) => {
-    if (await findAccountByLogin(tx, account.login)) throw new Refused('login-taken', { login: account.login });
+    if (await findAccountByLogin(tx, account.login))
+      throw new Refused('login-taken', { login: account.login });
     const { roles, ...row } = account;
-    const id = await insertAccount(tx, { ...row, passwordHash, mustChangePassword: true, createdAt: doing.at }, roles);
-    tx.record({ kind: 'account.created', subject: ['account', account.login], after: { name: account.name, roles } });
+    const id = await insertAccount(
+      tx,
+      { ...row, passwordHash, mustChangePassword: true, createdAt: doing.at },
+      roles,
+    );
+    tx.record({
+      kind: 'account.created',
+      subject: ['account', account.login],
+      after: { name: account.name, roles },
+    });
     return { id, code };
   });
 }
@@ -66,7 +78,13 @@ export async function resetPassword(doing: Doing, id: number): Promise<string> {
 }
 
 /** The person's own new password; their other sessions end. False when the present password is wrong. */
-export async function changePassword(doing: Doing, id: number, current: string, password: string, keep: string): Promise<boolean> {
+export async function changePassword(
+  doing: Doing,
+  id: number,
+  current: string,
+  password: string,
+  keep: string,
+): Promise<boolean> {
   const account = found(await findAccount(doing.store.read, id));
   if (!(await checkPassword(account.passwordHash, current))) return false;
   await setPassword(doing, id, password, keep);
@@ -90,7 +108,12 @@ export async function changeRoles(doing: Doing, id: number, roles: readonly Role
     await putRoles(tx, id, roles);
     if (!(await hasAdmin(tx))) throw new Refused('last-admin');
     await deleteSessions(tx, id);
-    tx.record({ kind: 'account.changed', subject: ['account', account.login], before: { roles: before }, after: { roles } });
+    tx.record({
+      kind: 'account.changed',
+      subject: ['account', account.login],
+      before: { roles: before },
+      after: { roles },
+    });
   });
 }
 
@@ -101,7 +124,10 @@ export async function setDisabled(doing: Doing, id: number, disabled: boolean): 
     await updateAccount(tx, id, { disabledAt: disabled ? doing.at : null });
     if (!(await hasAdmin(tx))) throw new Refused('last-admin');
     await deleteSessions(tx, id);
-    tx.record({ kind: disabled ? 'account.disabled' : 'account.enabled', subject: ['account', account.login] });
+    tx.record({
+      kind: disabled ? 'account.disabled' : 'account.enabled',
+      subject: ['account', account.login],
+    });
   });
 }
 

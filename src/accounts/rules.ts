@@ -27,12 +27,22 @@ export interface Lifetime {
 }
 
 export function lifetimeOf(roles: readonly Role[]): Lifetime {
-  const isStaff = roles.some((role) => role === 'clerk' || role === 'presidium' || role === 'admin' || role === 'unit');
+  const isStaff = roles.some(
+    (role) => role === 'clerk' || role === 'presidium' || role === 'admin' || role === 'unit',
+  );
   return isStaff ? { idle: 30 * MINUTE, absolute: 12 * 60 * MINUTE } : { idle: 7 * DAY, absolute: 30 * DAY };
 }
 
-export function isExpired(session: { createdAt: number; seenAt: number }, lifetime: Lifetime, at: number): boolean {
-  return at - session.seenAt > lifetime.idle || at - session.createdAt > lifetime.absolute || at < session.createdAt;
+export function isExpired(
+  session: { createdAt: number; seenAt: number },
+  lifetime: Lifetime,
+  at: number,
+): boolean {
+  return (
+    at - session.seenAt > lifetime.idle ||
+    at - session.createdAt > lifetime.absolute ||
+    at < session.createdAt
+  );
 }
 
 /** Where a person lands after signing in. */
@@ -44,7 +54,22 @@ export function homeOf(roles: readonly Role[]): string {
 
 export type PasswordFault = 'too-short' | 'too-long' | 'too-common' | 'has-login';
 
-const COMMON = ['12345678', '123456789', '1234567890', '11111111', '88888888', '66666666', 'password', 'qwertyui', 'rd123456', 'a1234567', 'abc12345', '00000000', 'admin123', 'woaini1314'];
+const COMMON = [
+  '12345678',
+  '123456789',
+  '1234567890',
+  '11111111',
+  '88888888',
+  '66666666',
+  'password',
+  'qwertyui',
+  'rd123456',
+  'a1234567',
+  'abc12345',
+  '00000000',
+  'admin123',
+  'woaini1314',
+];
 
 /** Length and the obvious only; no composition rules. */
 export function passwordFault(password: string, login: string): PasswordFault | null {

@@ -22,9 +22,22 @@ export function hashToken(token: string): string {
 }
 
 /** Opens a session and gives the token for the cookie; what is stored is only its hash. */
-export async function openSession(store: Store, accountId: number, at: number, client: { ip: string; agent: string }): Promise<string> {
+export async function openSession(
+  store: Store,
+  accountId: number,
+  at: number,
+  client: { ip: string; agent: string },
+): Promise<string> {
   const token = randomToken();
-  const row = { hash: hashToken(token), accountId, csrf: randomToken(), createdAt: at, seenAt: at, ip: client.ip, agent: client.agent.slice(0, 200) };
+  const row = {
+    hash: hashToken(token),
+    accountId,
+    csrf: randomToken(),
+    createdAt: at,
+    seenAt: at,
+    ip: client.ip,
+    agent: client.agent.slice(0, 200),
+  };
   await keepHouse(store, async (queries) => {
     await deleteOld(queries, { sessionsSeen: at - 30 * DAY, formKeys: at - 2 * DAY });
     await insertSession(queries, row);

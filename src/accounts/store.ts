@@ -18,28 +18,42 @@ export async function findAccount(reader: Reader, id: number): Promise<Account |
 }
 
 export async function rolesOf(reader: Reader, accountId: number): Promise<Role[]> {
-  const rows = await reader.select({ role: accountRole.role }).from(accountRole).where(eq(accountRole.accountId, accountId));
+  const rows = await reader
+    .select({ role: accountRole.role })
+    .from(accountRole)
+    .where(eq(accountRole.accountId, accountId));
   return rows.map((row) => row.role);
 }
 
 export async function listAccounts(reader: Reader): Promise<(Account & { roles: Role[] })[]> {
   const accounts = await reader.select().from(account).orderBy(asc(account.id));
   const roles = await reader.select().from(accountRole);
-  return accounts.map((row) => ({ ...row, roles: roles.filter((role) => role.accountId === row.id).map((role) => role.role) }));
+  return accounts.map((row) => ({
+    ...row,
+    roles: roles.filter((role) => role.accountId === row.id).map((role) => role.role),
+  }));
 }
 
 export async function countAccounts(reader: Reader): Promise<number> {
   return reader.$count(account);
 }
 
-export async function insertAccount(tx: Tx, row: typeof account.$inferInsert, roles: readonly Role[]): Promise<number> {
+export async function insertAccount(
+  tx: Tx,
+  row: typeof account.$inferInsert,
+  roles: readonly Role[],
+): Promise<number> {
   const [made] = await tx.insert(account).values(row).returning({ id: account.id });
   const id = found(made).id;
   await putRoles(tx, id, roles);
   return id;
 }
 
-export async function updateAccount(tx: Tx, id: number, change: Partial<typeof account.$inferInsert>): Promise<void> {
+export async function updateAccount(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof account.$inferInsert>,
+): Promise<void> {
   await tx.update(account).set(change).where(eq(account.id, id));
 }
 
@@ -49,8 +63,15 @@ export async function putRoles(tx: Tx, accountId: number, roles: readonly Role[]
 }
 
 /** The session behind a token's hash, with its account and roles; disabled accounts have none. */
-export async function findSession(reader: Reader, hash: string): Promise<{ session: Session; viewer: Viewer } | undefined> {
-  const [row] = await reader.select().from(session).innerJoin(account, eq(account.id, session.accountId)).where(eq(session.hash, hash));
+export async function findSession(
+  reader: Reader,
+  hash: string,
+): Promise<{ session: Session; viewer: Viewer } | undefined> {
+  const [row] = await reader
+    .select()
+    .from(session)
+    .innerJoin(account, eq(account.id, session.accountId))
+    .where(eq(session.hash, hash));
   if (!row || row.account.disabledAt !== null) return undefined;
   return { session: row.session, viewer: viewerOf(row.account, await rolesOf(reader, row.account.id)) };
 }
@@ -81,7 +102,10 @@ export async function deleteSessions(queries: Queries, accountId: number, keep =
   await queries.delete(session).where(and(eq(session.accountId, accountId), ne(session.hash, keep)));
 }
 
-export async function deleteOld(queries: Queries, before: { sessionsSeen: number; formKeys: number }): Promise<void> {
+export async function deleteOld(
+  queries: Queries,
+  before: { sessionsSeen: number; formKeys: number },
+): Promise<void> {
   await queries.delete(session).where(lt(session.seenAt, before.sessionsSeen));
   await queries.delete(formKey).where(lt(formKey.createdAt, before.formKeys));
 }

@@ -13,7 +13,8 @@ const MOST_KEYS = 10_000;
 
 export function makeThrottle(): Throttle {
   const failures = new Map<string, number[]>();
-  const recent = (key: string, at: number) => (failures.get(key) ?? []).filter((moment) => at - moment < WINDOW);
+  const recent = (key: string, at: number) =>
+    (failures.get(key) ?? []).filter((moment) => at - moment < WINDOW);
   const note = (key: string, at: number) => {
     if (failures.size > MOST_KEYS) failures.clear();
     failures.set(key, [...recent(key, at), at]);
@@ -25,7 +26,8 @@ export function makeThrottle(): Throttle {
     return Math.max(0, Math.ceil((until - at) / 1000));
   };
   return {
-    waitSeconds: (login, ip, at) => Math.max(wait(`l:${login}`, PER_LOGIN, at), wait(`a:${ip}`, PER_ADDRESS, at)),
+    waitSeconds: (login, ip, at) =>
+      Math.max(wait(`l:${login}`, PER_LOGIN, at), wait(`a:${ip}`, PER_ADDRESS, at)),
     failed: (login, ip, at) => {
       note(`l:${login}`, at);
       note(`a:${ip}`, at);

@@ -12,7 +12,12 @@ export function hashEntry(entry: ChainedEntry): string {
 }
 
 /** Appends events to the chain. Only `write` calls it. */
-export async function appendEvents(queries: Queries, actor: Actor, at: number, events: readonly AuditEvent[]): Promise<void> {
+export async function appendEvents(
+  queries: Queries,
+  actor: Actor,
+  at: number,
+  events: readonly AuditEvent[],
+): Promise<void> {
   const [head] = await queries
     .select({ seq: auditEntry.seq, hash: auditEntry.hash })
     .from(auditEntry)
@@ -28,7 +33,13 @@ export async function appendEvents(queries: Queries, actor: Actor, at: number, e
   }
 }
 
-function chained(event: AuditEvent, actor: Actor, at: number, seq: number, previousHash: string): ChainedEntry {
+function chained(
+  event: AuditEvent,
+  actor: Actor,
+  at: number,
+  seq: number,
+  previousHash: string,
+): ChainedEntry {
   return {
     seq,
     at,
@@ -61,8 +72,18 @@ export interface AuditFilter {
 }
 
 /** Newest first. */
-export async function listAudit(reader: Reader, filter: AuditFilter, page: { limit: number; offset: number }): Promise<AuditEntry[]> {
-  return reader.select().from(auditEntry).where(filterOf(filter)).orderBy(desc(auditEntry.seq)).limit(page.limit).offset(page.offset);
+export async function listAudit(
+  reader: Reader,
+  filter: AuditFilter,
+  page: { limit: number; offset: number },
+): Promise<AuditEntry[]> {
+  return reader
+    .select()
+    .from(auditEntry)
+    .where(filterOf(filter))
+    .orderBy(desc(auditEntry.seq))
+    .limit(page.limit)
+    .offset(page.offset);
 }
 
 export async function countAudit(reader: Reader, filter: AuditFilter): Promise<number> {
@@ -72,7 +93,9 @@ export async function countAudit(reader: Reader, filter: AuditFilter): Promise<n
 function filterOf(filter: AuditFilter): SQL | undefined {
   return and(
     filter.kind ? eq(auditEntry.kind, filter.kind) : undefined,
-    filter.subject ? and(eq(auditEntry.subjectType, filter.subject[0]), eq(auditEntry.subjectKey, filter.subject[1])) : undefined,
+    filter.subject
+      ? and(eq(auditEntry.subjectType, filter.subject[0]), eq(auditEntry.subjectKey, filter.subject[1]))
+      : undefined,
     filter.actor ? like(auditEntry.actorName, `%${filter.actor}%`) : undefined,
     filter.from === undefined ? undefined : gte(auditEntry.at, filter.from),
     filter.to === undefined ? undefined : lte(auditEntry.at, filter.to),
@@ -81,7 +104,11 @@ function filterOf(filter: AuditFilter): SQL | undefined {
 
 /** The head of the chain: what a notice prints so that a shortened trail is noticed. */
 export async function auditHead(reader: Reader): Promise<{ seq: number; hash: string }> {
-  const [head] = await reader.select({ seq: auditEntry.seq, hash: auditEntry.hash }).from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1);
+  const [head] = await reader
+    .select({ seq: auditEntry.seq, hash: auditEntry.hash })
+    .from(auditEntry)
+    .orderBy(desc(auditEntry.seq))
+    .limit(1);
   return head ?? { seq: 0, hash: CHAIN_START };
 }
 
@@ -90,10 +117,16 @@ export async function firstBrokenEntry(reader: Reader): Promise<number | null> {
   let seq = 0;
   let previousHash = CHAIN_START;
   for (;;) {
-    const entries = await reader.select().from(auditEntry).where(gt(auditEntry.seq, seq)).orderBy(asc(auditEntry.seq)).limit(1000);
+    const entries = await reader
+      .select()
+      .from(auditEntry)
+      .where(gt(auditEntry.seq, seq))
+      .orderBy(asc(auditEntry.seq))
+      .limit(1000);
     if (entries.length === 0) return null;
     for (const { hash, ...entry } of entries) {
-      if (entry.seq !== seq + 1 || entry.previousHash !== previousHash || hashEntry(entry) !== hash) return seq + 1;
+      if (entry.seq !== seq + 1 || entry.previousHash !== previousHash || hashEntry(entry) !== hash)
+        return seq + 1;
       seq = entry.seq;
       previousHash = hash;
     }

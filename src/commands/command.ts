@@ -17,9 +17,17 @@ export class WrongUsage extends Error {}
 export type Flags = Record<string, { type: 'string' | 'boolean' }>;
 
 /** Splits words into flags and the rest; unknown flags are wrong usage. */
-export function readWords(words: string[], flags: Flags): { flags: Record<string, string | boolean | undefined>; rest: string[] } {
+export function readWords(
+  words: string[],
+  flags: Flags,
+): { flags: Record<string, string | boolean | undefined>; rest: string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: words, options: flags, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: words,
+      options: flags,
+      allowPositionals: true,
+      strict: true,
+    });
     return { flags: values as Record<string, string | boolean | undefined>, rest: positionals };
   } catch (error) {
     throw new WrongUsage((error as Error).message);
@@ -29,7 +37,9 @@ export function readWords(words: string[], flags: Flags): { flags: Record<string
 /** The process's settings, `--data`, `--host` and `--port` winning over the environment. */
 export function configFrom(flags: Record<string, string | boolean | undefined>): Config {
   const given = { HOST: flags['host'], PORT: flags['port'], DATA_DIR: flags['data'] };
-  const overrides = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const overrides = Object.entries(given).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   try {
     return readConfig({ ...process.env, ...Object.fromEntries(overrides) });
   } catch (error) {

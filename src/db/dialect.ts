@@ -5,7 +5,19 @@
 import { check, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
-export { bool, day, id, index, instant, int, json, primaryKey, table, text, uniqueIndex } from './sqlite/columns.ts';
+export {
+  bool,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from './sqlite/columns.ts';
 
 export type Column = AnySQLiteColumn;
 

@@ -32,7 +32,11 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
     const earlier = await earlierAnswer(queries, doing.once);
     if (earlier) return earlier.answer as T;
     const events: AuditEvent[] = [];
-    const result = await work(Object.assign(Object.create(queries) as Queries, { record: (event: AuditEvent) => void events.push(event) }));
+    const result = await work(
+      Object.assign(Object.create(queries) as Queries, {
+        record: (event: AuditEvent) => void events.push(event),
+      }),
+    );
     if (events.length === 0) throw new Error('a write must record what it did');
     await appendEvents(queries, doing.actor, doing.at, events);
     await keepAnswer(queries, doing, result);
@@ -40,7 +44,10 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
   });
 }
 
-async function earlierAnswer(queries: Queries, once: Once | undefined): Promise<{ answer: unknown } | undefined> {
+async function earlierAnswer(
+  queries: Queries,
+  once: Once | undefined,
+): Promise<{ answer: unknown } | undefined> {
   if (!once) return undefined;
   const [found] = await queries
     .select()

@@ -1,5 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { category, delegation, deputy, deputyGroup, district, mandateEvent, person, term } from '../db/schema/index.ts';
+import {
+  category,
+  delegation,
+  deputy,
+  deputyGroup,
+  district,
+  mandateEvent,
+  person,
+  term,
+} from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { found } from '../refusals.ts';
@@ -39,16 +48,28 @@ export interface RosterEntry {
 
 /** Every deputy of a term, in office or not, in no particular order (see `inStrokeOrder`). */
 export async function listRoster(reader: Reader, termId: number): Promise<RosterEntry[]> {
-  const [names, rows, events] = await Promise.all([loadNames(reader, termId), loadDeputies(reader, termId), loadEvents(reader, termId)]);
+  const [names, rows, events] = await Promise.all([
+    loadNames(reader, termId),
+    loadDeputies(reader, termId),
+    loadEvents(reader, termId),
+  ]);
   const eventsOf = groupBy(events, (event) => event.deputyId);
   return rows.map((row) => rosterEntry(row, names, eventsOf.get(row.deputy.id) ?? []));
 }
 
-export async function findRosterEntry(reader: Reader, termId: number, certificateNumber: string): Promise<RosterEntry | undefined> {
+export async function findRosterEntry(
+  reader: Reader,
+  termId: number,
+  certificateNumber: string,
+): Promise<RosterEntry | undefined> {
   return (await listRoster(reader, termId)).find((entry) => entry.certificateNumber === certificateNumber);
 }
 
-export async function findRosterEntryById(reader: Reader, termId: number, id: number): Promise<RosterEntry | undefined> {
+export async function findRosterEntryById(
+  reader: Reader,
+  termId: number,
+  id: number,
+): Promise<RosterEntry | undefined> {
   return (await listRoster(reader, termId)).find((entry) => entry.id === id);
 }
 
@@ -56,7 +77,12 @@ type JoinedRow = Awaited<ReturnType<typeof loadDeputies>>[number];
 
 function loadDeputies(reader: Reader, termId: number) {
   return reader
-    .select({ deputy, person, term: { number: term.number, endOn: term.endOn }, district: { id: district.id, name: district.name, number: district.number } })
+    .select({
+      deputy,
+      person,
+      term: { number: term.number, endOn: term.endOn },
+      district: { id: district.id, name: district.name, number: district.number },
+    })
     .from(deputy)
     .innerJoin(person, eq(person.id, deputy.personId))
     .innerJoin(term, eq(term.id, deputy.termId))
@@ -82,15 +108,22 @@ interface Names {
 async function loadNames(reader: Reader, termId: number): Promise<Names> {
   const byId = (rows: Named[]) => new Map(rows.map((row) => [row.id, row]));
   const [delegations, groups, categories] = await Promise.all([
-    reader.select({ id: delegation.id, name: delegation.name }).from(delegation).where(eq(delegation.termId, termId)),
-    reader.select({ id: deputyGroup.id, name: deputyGroup.name }).from(deputyGroup).where(eq(deputyGroup.termId, termId)),
+    reader
+      .select({ id: delegation.id, name: delegation.name })
+      .from(delegation)
+      .where(eq(delegation.termId, termId)),
+    reader
+      .select({ id: deputyGroup.id, name: deputyGroup.name })
+      .from(deputyGroup)
+      .where(eq(deputyGroup.termId, termId)),
     reader.select({ id: category.id, name: category.name }).from(category),
   ]);
   return { delegations: byId(delegations), groups: byId(groups), categories: byId(categories) };
 }
 
 function rosterEntry(row: JoinedRow, names: Names, events: { kind: string; on: string }[]): RosterEntry {
-  const { certificateNumber, occupation, stateWorker, upperPost, electedOn, byElection, oathOn, oathText } = row.deputy;
+  const { certificateNumber, occupation, stateWorker, upperPost, electedOn, byElection, oathOn, oathText } =
+    row.deputy;
   return {
     id: row.deputy.id,
     certificateNumber,
@@ -109,7 +142,11 @@ function rosterEntry(row: JoinedRow, names: Names, events: { kind: string; on: s
     byElection,
     oathOn,
     oathText,
-    mandate: { electedOn, endsOn: row.term.endOn, events: events.map(({ kind, on }) => ({ kind: kind as MandateEventKind, on })) },
+    mandate: {
+      electedOn,
+      endsOn: row.term.endOn,
+      events: events.map(({ kind, on }) => ({ kind: kind as MandateEventKind, on })),
+    },
   };
 }
 
@@ -117,7 +154,11 @@ function named(names: Map<number, Named>, id: number | null): Named | null {
   return id === null ? null : (names.get(id) ?? null);
 }
 
-export async function findDeputy(reader: Reader, termId: number, certificateNumber: string): Promise<DeputyRow | undefined> {
+export async function findDeputy(
+  reader: Reader,
+  termId: number,
+  certificateNumber: string,
+): Promise<DeputyRow | undefined> {
   const [row] = await reader
     .select()
     .from(deputy)
@@ -126,7 +167,11 @@ export async function findDeputy(reader: Reader, termId: number, certificateNumb
 }
 
 /** The person's deputy in a term, if they are one. */
-export async function findDeputyOfPerson(reader: Reader, termId: number, personId: number): Promise<DeputyRow | undefined> {
+export async function findDeputyOfPerson(
+  reader: Reader,
+  termId: number,
+  personId: number,
+): Promise<DeputyRow | undefined> {
   const [row] = await reader
     .select()
     .from(deputy)
@@ -139,7 +184,11 @@ export async function insertPerson(tx: Tx, row: typeof person.$inferInsert): Pro
   return found(made).id;
 }
 
-export async function updatePerson(tx: Tx, id: number, change: Partial<typeof person.$inferInsert>): Promise<void> {
+export async function updatePerson(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof person.$inferInsert>,
+): Promise<void> {
   await tx.update(person).set(change).where(eq(person.id, id));
 }
 
@@ -148,12 +197,20 @@ export async function insertDeputy(tx: Tx, row: typeof deputy.$inferInsert): Pro
   return found(made).id;
 }
 
-export async function updateDeputy(tx: Tx, id: number, change: Partial<typeof deputy.$inferInsert>): Promise<void> {
+export async function updateDeputy(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof deputy.$inferInsert>,
+): Promise<void> {
   await tx.update(deputy).set(change).where(eq(deputy.id, id));
 }
 
 export async function listMandateEvents(reader: Reader, deputyId: number): Promise<MandateEventRow[]> {
-  return reader.select().from(mandateEvent).where(eq(mandateEvent.deputyId, deputyId)).orderBy(asc(mandateEvent.occurredOn), asc(mandateEvent.id));
+  return reader
+    .select()
+    .from(mandateEvent)
+    .where(eq(mandateEvent.deputyId, deputyId))
+    .orderBy(asc(mandateEvent.occurredOn), asc(mandateEvent.id));
 }
 
 export async function insertMandateEvent(tx: Tx, row: typeof mandateEvent.$inferInsert): Promise<number> {

@@ -16,7 +16,11 @@ export async function findDistrict(reader: Reader, id: number): Promise<District
   return row;
 }
 
-export async function findDistrictByNumber(reader: Reader, termId: number, number: string): Promise<District | undefined> {
+export async function findDistrictByNumber(
+  reader: Reader,
+  termId: number,
+  number: string,
+): Promise<District | undefined> {
   const [row] = await reader
     .select()
     .from(district)
@@ -29,6 +33,10 @@ export async function insertDistrict(tx: Tx, row: typeof district.$inferInsert):
   return found(made).id;
 }
 
-export async function updateDistrict(tx: Tx, id: number, change: Partial<typeof district.$inferInsert>): Promise<void> {
+export async function updateDistrict(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof district.$inferInsert>,
+): Promise<void> {
   await tx.update(district).set(change).where(eq(district.id, id));
 }

@@ -7,7 +7,10 @@ import { codePoints, squeeze, toHalfWidth } from '../lib/text.ts';
  * Building blocks of forms: each takes what was typed (a string, or nothing) and gives the value,
  * or says in one sentence how to put it right.
  */
-const typed = z.string().optional().transform((text) => squeeze(text ?? ''));
+const typed = z
+  .string()
+  .optional()
+  .transform((text) => squeeze(text ?? ''));
 
 export function required(label: string, most = 100) {
   return typed
@@ -56,7 +59,10 @@ export function optionalMonth(label: string) {
 export function wholeNumber(label: string, least: number, most: number) {
   return typed
     .transform((text) => (/^\d{1,9}$/.test(toHalfWidth(text)) ? Number(toHalfWidth(text)) : null))
-    .refine((value) => value !== null && value >= least && value <= most, `${label}请填 ${least} 到 ${most} 之间的整数`)
+    .refine(
+      (value) => value !== null && value >= least && value <= most,
+      `${label}请填 ${least} 到 ${most} 之间的整数`,
+    )
     .transform((value) => value ?? 0);
 }
 
@@ -64,7 +70,10 @@ export function wholeNumber(label: string, least: number, most: number) {
 export function hundredths(label: string, least = 1, most = 99_999_999) {
   return typed
     .transform((text) => parseHundredths(text))
-    .refine((value) => value !== null && value >= least && value <= most, `${label}请填大于 0 的数，最多两位小数`)
+    .refine(
+      (value) => value !== null && value >= least && value <= most,
+      `${label}请填大于 0 的数，最多两位小数`,
+    )
     .transform((value) => value ?? 0);
 }
 
@@ -91,7 +100,10 @@ export function requiredId(label: string) {
 }
 
 export function checkbox() {
-  return z.string().optional().transform((text) => text === 'yes');
+  return z
+    .string()
+    .optional()
+    .transform((text) => text === 'yes');
 }
 
 /** Repeated field: none, one or many. */

@@ -57,7 +57,14 @@ export interface Correction {
 /** The frozen notice. Its SHA-256 is taken over its canonical JSON; it holds everything that is needed to replay it. */
 export interface NoticeBody {
   format: 'duty-register/notice/1';
-  township: { name: string; divisionCode: string; congress: string; presidium: string; phone: string; address: string };
+  township: {
+    name: string;
+    divisionCode: string;
+    congress: string;
+    presidium: string;
+    phone: string;
+    address: string;
+  };
   term: number;
   quarter: Quarter;
   version: number;
@@ -92,7 +99,12 @@ export interface RecordWords {
 }
 
 /** A deputy's part of the notice; what counts only later is left out. */
-export function noticeDeputy(points: DeputyPoints, names: DeputyNames, quarter: Quarter, wordsOf: (record: string) => RecordWords): NoticeDeputy {
+export function noticeDeputy(
+  points: DeputyPoints,
+  names: DeputyNames,
+  quarter: Quarter,
+  wordsOf: (record: string) => RecordWords,
+): NoticeDeputy {
   const own = points.quarters.find((entry) => entry.quarter === quarter);
   return {
     deputy: points.deputy,
@@ -100,9 +112,15 @@ export function noticeDeputy(points: DeputyPoints, names: DeputyNames, quarter: 
     rank: points.rank,
     points: fromHundredths(own?.pointsHundredths ?? 0),
     total: fromHundredths(points.totalHundredths),
-    quarters: points.quarters.map((entry) => ({ quarter: entry.quarter, points: fromHundredths(entry.pointsHundredths), total: fromHundredths(entry.totalHundredths) })),
+    quarters: points.quarters.map((entry) => ({
+      quarter: entry.quarter,
+      points: fromHundredths(entry.pointsHundredths),
+      total: fromHundredths(entry.totalHundredths),
+    })),
     sections: sectionPoints(points.lines, quarter),
-    lines: points.lines.filter((line) => line.reason !== 'outside-period').map((line) => noticeLine(line, wordsOf(line.record.id))),
+    lines: points.lines
+      .filter((line) => line.reason !== 'outside-period')
+      .map((line) => noticeLine(line, wordsOf(line.record.id))),
   };
 }
 
@@ -115,7 +133,10 @@ function sectionPoints(lines: readonly Line[], quarter: Quarter): Record<string,
   return Object.fromEntries(Object.entries(sums).map(([section, sum]) => [section, fromHundredths(sum)]));
 }
 
-function noticeLine({ record, countedOn, grossHundredths, grantedHundredths, reason }: Line, words: RecordWords): NoticeLine {
+function noticeLine(
+  { record, countedOn, grossHundredths, grantedHundredths, reason }: Line,
+  words: RecordWords,
+): NoticeLine {
   return {
     record: record.id,
     item: record.item,

@@ -1,4 +1,13 @@
-import { addDays, nextQuarter, quarterEnd, quarterOf, quartersOfYear, quarterYear, type Day, type Quarter } from '../lib/dates.ts';
+import {
+  addDays,
+  nextQuarter,
+  quarterEnd,
+  quarterOf,
+  quartersOfYear,
+  quarterYear,
+  type Day,
+  type Quarter,
+} from '../lib/dates.ts';
 
 /** Notice (积分公示): what closing a quarter checks and what follows from its dates. points.md, "Closing a quarter". */
 
@@ -37,14 +46,30 @@ export function refuseClosing(facts: ClosingFacts): ClosingRefusal | null {
 
 /** The earliest quarter of the same year that has to be closed first: the points of each build on the one before. */
 export function missingBefore(quarter: Quarter, closed: readonly Quarter[], termStart: Day): Quarter | null {
-  const earlier = quartersOfYear(quarterYear(quarter)).filter((other) => other < quarter && other >= quarterOf(termStart));
+  const earlier = quartersOfYear(quarterYear(quarter)).filter(
+    (other) => other < quarter && other >= quarterOf(termStart),
+  );
   return earlier.find((other) => !closed.includes(other)) ?? null;
 }
 
-/** The quarter to close next, whether or not it is over: the first that is not closed. */
-export function nextToClose(closed: readonly Quarter[], termStart: Day): Quarter {
+/**
+ * The quarter to close next, over or not: the one after the last closed; in a new register the first of the term
+ * whose year has a scheme in force. Null when there is neither.
+ */
+export function nextToClose(
+  closed: readonly Quarter[],
+  termStart: Day,
+  schemeYears: readonly number[],
+): Quarter | null {
   const latest = closed.toSorted().at(-1);
-  return latest === undefined ? quarterOf(termStart) : nextQuarter(latest);
+  if (latest !== undefined) return nextQuarter(latest);
+  const first = quarterOf(termStart);
+  return (
+    schemeYears
+      .toSorted((a, b) => a - b)
+      .flatMap(quartersOfYear)
+      .find((quarter) => quarter >= first) ?? null
+  );
 }
 
 export interface Window {

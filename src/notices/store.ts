@@ -43,7 +43,11 @@ export async function findLatest(reader: Reader): Promise<NoticeHead | undefined
 }
 
 /** A given version of a quarter's notice, or the current one. */
-export async function findNotice(reader: Reader, quarter: string, version?: number): Promise<Notice | undefined> {
+export async function findNotice(
+  reader: Reader,
+  quarter: string,
+  version?: number,
+): Promise<Notice | undefined> {
   const [row] = await reader
     .select()
     .from(notice)
@@ -61,7 +65,9 @@ function read({ body, ...rest }: NoticeRow): Notice {
 export async function listCurrent(reader: Reader, year?: number): Promise<Notice[]> {
   const rows = await reader.select().from(notice).orderBy(asc(notice.quarter), asc(notice.version));
   const current = new Map(rows.map((row) => [row.quarter, row]));
-  return [...current.values()].filter((row) => year === undefined || row.quarter.startsWith(String(year))).map(read);
+  return [...current.values()]
+    .filter((row) => year === undefined || row.quarter.startsWith(String(year)))
+    .map(read);
 }
 
 export async function insertNotice(tx: Tx, row: typeof notice.$inferInsert): Promise<void> {

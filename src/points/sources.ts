@@ -32,9 +32,18 @@ export function sittingKey(session: string, heldOn: string, half: string): strin
 export async function loadSources(reader: Reader, termId: number): Promise<Sources> {
   const [sessions, activities, filings, proposals] = await Promise.all([
     sessionWords(reader, termId),
-    reader.select({ code: activity.code, what: activity.title, place: activity.place, result: activity.summary }).from(activity).where(eq(activity.termId, termId)),
-    reader.select({ code: filing.code, what: filing.content, place: filing.place, result: filing.result }).from(filing).where(eq(filing.termId, termId)),
-    reader.select({ number: proposal.number, what: proposal.title }).from(proposal).where(eq(proposal.termId, termId)),
+    reader
+      .select({ code: activity.code, what: activity.title, place: activity.place, result: activity.summary })
+      .from(activity)
+      .where(eq(activity.termId, termId)),
+    reader
+      .select({ code: filing.code, what: filing.content, place: filing.place, result: filing.result })
+      .from(filing)
+      .where(eq(filing.termId, termId)),
+    reader
+      .select({ number: proposal.number, what: proposal.title })
+      .from(proposal)
+      .where(eq(proposal.termId, termId)),
   ]);
   return new Map([
     ...sessions,
@@ -53,7 +62,8 @@ async function sessionWords(reader: Reader, termId: number): Promise<(readonly [
   return rows.flatMap(({ title, heldOn, half }) => {
     const words = { ...NOTHING, what: title };
     const session = [`session/${title}`, words] as const;
-    return heldOn === null || half === null ? [session] : [session, [`sitting/${sittingKey(title, heldOn, half)}`, words] as const];
+    return heldOn === null || half === null
+      ? [session]
+      : [session, [`sitting/${sittingKey(title, heldOn, half)}`, words] as const];
   });
 }
-

@@ -5,7 +5,16 @@ import { keepHouse, write, type Doing } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import type { Settings } from './rules.ts';
-import { findInternal, findTownship, getSettings, insertTerm, putInternal, putSetting, putTownship, type Township } from './store.ts';
+import {
+  findInternal,
+  findTownship,
+  getSettings,
+  insertTerm,
+  putInternal,
+  putSetting,
+  putTownship,
+  type Township,
+} from './store.ts';
 
 export interface SetUp {
   township: Omit<Township, 'id'>;
@@ -26,25 +35,44 @@ export async function issueSetupLink(store: Store): Promise<string | null> {
 
 /** Whether this link still opens the set-up. */
 export async function isSetupLink(store: Store, token: string): Promise<boolean> {
-  return (await countAccounts(store.read)) === 0 && (await findInternal(store.read, 'setup-link')) === hashToken(token);
+  return (
+    (await countAccounts(store.read)) === 0 &&
+    (await findInternal(store.read, 'setup-link')) === hashToken(token)
+  );
 }
 
 /** Township, term and first administrator, who is staff as well until there are others. Works once. */
-export async function setUpRegister(doing: Doing, token: string, { township, term, administrator }: SetUp): Promise<void> {
+export async function setUpRegister(
+  doing: Doing,
+  token: string,
+  { township, term, administrator }: SetUp,
+): Promise<void> {
   const passwordHash = await hashPassword(administrator.password);
   await write(doing, async (tx) => {
     if ((await findInternal(tx, 'setup-link')) !== hashToken(token)) throw new NotFound();
     if ((await countAccounts(tx)) > 0) throw new Refused('already-set-up');
     await establish(tx, township, term);
     const { login, name } = administrator;
-    await insertAccount(tx, { login, name, passwordHash, createdAt: doing.at }, ['admin', 'clerk', 'presidium']);
+    await insertAccount(tx, { login, name, passwordHash, createdAt: doing.at }, [
+      'admin',
+      'clerk',
+      'presidium',
+    ]);
     await putInternal(tx, 'setup-link', null);
-    tx.record({ kind: 'register.set-up', subject: ['township', township.name], after: { township, term, administrator: { login, name } } });
+    tx.record({
+      kind: 'register.set-up',
+      subject: ['township', township.name],
+      after: { township, term, administrator: { login, name } },
+    });
   });
 }
 
 /** Township and term of an empty register, for files that bring everything else. */
-export async function establishRegister(doing: Doing, township: SetUp['township'], term: SetUp['term']): Promise<void> {
+export async function establishRegister(
+  doing: Doing,
+  township: SetUp['township'],
+  term: SetUp['term'],
+): Promise<void> {
   await write(doing, async (tx) => {
     if (await findTownship(tx)) throw new Refused('already-set-up');
     await establish(tx, township, term);
@@ -52,7 +80,11 @@ export async function establishRegister(doing: Doing, township: SetUp['township'
   });
 }
 
-async function establish(tx: Parameters<typeof putTownship>[0], township: SetUp['township'], term: SetUp['term']): Promise<void> {
+async function establish(
+  tx: Parameters<typeof putTownship>[0],
+  township: SetUp['township'],
+  term: SetUp['term'],
+): Promise<void> {
   await putTownship(tx, township);
   await insertTerm(tx, term);
 }
@@ -69,6 +101,11 @@ export async function changeSettings(doing: Doing, change: Partial<Settings>): P
   await write(doing, async (tx) => {
     const before = await getSettings(tx);
     for (const [key, value] of Object.entries(change)) await putSetting(tx, key as keyof Settings, value);
-    tx.record({ kind: 'setting.changed', subject: ['setting', Object.keys(change).join(',')], before, after: change });
+    tx.record({
+      kind: 'setting.changed',
+      subject: ['setting', Object.keys(change).join(',')],
+      before,
+      after: change,
+    });
   });
 }

@@ -5,7 +5,10 @@ import type { Day } from '../lib/dates.ts';
 
 const townshipFields = {
   name: required('乡镇名称', 30),
-  divisionCode: required('行政区划代码', 12).refine((text) => text === '' || /^\d{12}$/.test(text), '行政区划代码是 12 位数字，可在县民政局查到'),
+  divisionCode: required('行政区划代码', 12).refine(
+    (text) => text === '' || /^\d{12}$/.test(text),
+    '行政区划代码是 12 位数字，可在县民政局查到',
+  ),
   congressName: required('人大全称', 60),
   presidiumName: required('主席团全称', 60),
   phone: optional('联系电话', 40),
@@ -26,7 +29,10 @@ export function setUpForm(login: string, today: Day) {
       login: loginName,
       password: newPassword(login),
     })
-    .refine((form) => form.termEnd > form.termStart, { path: ['termEnd'], message: '本届结束日期要晚于开始日期' });
+    .refine((form) => form.termEnd > form.termStart, {
+      path: ['termEnd'],
+      message: '本届结束日期要晚于开始日期',
+    });
 }
 
 export const settingsForm = z.object({

@@ -31,7 +31,10 @@ export async function putInternal(queries: Queries, key: InternalKey, value: unk
 }
 
 async function put(queries: Queries, key: string, value: unknown): Promise<void> {
-  await queries.insert(setting).values({ key, value }).onConflictDoUpdate({ target: setting.key, set: { value } });
+  await queries
+    .insert(setting)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: setting.key, set: { value } });
 }
 
 export async function findTownship(reader: Reader): Promise<Township | undefined> {
@@ -40,12 +43,20 @@ export async function findTownship(reader: Reader): Promise<Township | undefined
 }
 
 export async function putTownship(tx: Tx, row: Omit<Township, 'id'>): Promise<void> {
-  await tx.insert(township).values({ ...row, id: 1 }).onConflictDoUpdate({ target: township.id, set: row });
+  await tx
+    .insert(township)
+    .values({ ...row, id: 1 })
+    .onConflictDoUpdate({ target: township.id, set: row });
 }
 
 /** The term in progress: the newest that is not finished. */
 export async function findCurrentTerm(reader: Reader): Promise<Term | undefined> {
-  const [row] = await reader.select().from(term).where(isNull(term.finishedAt)).orderBy(desc(term.number)).limit(1);
+  const [row] = await reader
+    .select()
+    .from(term)
+    .where(isNull(term.finishedAt))
+    .orderBy(desc(term.number))
+    .limit(1);
   return row;
 }
 
@@ -53,7 +64,10 @@ export async function getCurrentTerm(reader: Reader): Promise<Term> {
   return found(await findCurrentTerm(reader));
 }
 
-export async function insertTerm(tx: Tx, row: { number: number; startOn: string; endOn: string }): Promise<number> {
+export async function insertTerm(
+  tx: Tx,
+  row: { number: number; startOn: string; endOn: string },
+): Promise<number> {
   const [made] = await tx.insert(term).values(row).returning({ id: term.id });
   return found(made).id;
 }

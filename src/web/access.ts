@@ -27,7 +27,8 @@ export function mayOpen(access: Access, viewer: Viewer | null): boolean {
 /** A route that does not declare its access stops the server from starting. */
 export function demandDeclaredAccess(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) throw new Error(`${String(route.method)} ${route.url} declares no access`);
+    if (route.config?.access === undefined)
+      throw new Error(`${String(route.method)} ${route.url} declares no access`);
   });
 }
 

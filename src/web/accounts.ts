@@ -33,16 +33,29 @@ async function createSession(request: FastifyRequest, reply: FastifyReply) {
   const wait = throttle.waitSeconds(login, request.ip, clock());
   if (wait > 0) {
     reply.header('retry-after', wait);
-    return page(reply, 'accounts/sign-in', { form: formWithError(request, { login: `试得太多了，请过 ${Math.ceil(wait / 60)} 分钟再试` }) }, 429);
+    return page(
+      reply,
+      'accounts/sign-in',
+      { form: formWithError(request, { login: `试得太多了，请过 ${Math.ceil(wait / 60)} 分钟再试` }) },
+      429,
+    );
   }
   const viewer = await signIn(doing(request), login, password);
   if (!viewer) {
     throttle.failed(login, request.ip, clock());
-    return page(reply, 'accounts/sign-in', { form: formWithError(request, { login: '登录名或密码不对，请检查后重试' }) }, 422);
+    return page(
+      reply,
+      'accounts/sign-in',
+      { form: formWithError(request, { login: '登录名或密码不对，请检查后重试' }) },
+      422,
+    );
   }
   throttle.succeeded(login, request.ip);
   await startSession(request, reply, viewer.accountId);
-  return reply.redirect(viewer.mustChangePassword ? '/account' : (safePath(next) ?? homeOf(viewer.roles)), 303);
+  return reply.redirect(
+    viewer.mustChangePassword ? '/account' : (safePath(next) ?? homeOf(viewer.roles)),
+    303,
+  );
 }
 
 async function deleteSession(request: FastifyRequest, reply: FastifyReply) {
@@ -70,7 +83,8 @@ async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
   if (!parsed.ok) return accountPage(request, reply, parsed.form, 422);
   const { current, password } = parsed.value;
   const changed = await changePassword(doing(request), viewer.accountId, current, password, '');
-  if (!changed) return accountPage(request, reply, formWithError(request, { current: '现在的密码不对' }), 422);
+  if (!changed)
+    return accountPage(request, reply, formWithError(request, { current: '现在的密码不对' }), 422);
   await startSession(request, reply, viewer.accountId);
   return goTo(reply, homeOf(viewer.roles));
 }

@@ -66,6 +66,7 @@ export function guardForms(app: FastifyInstance): void {
     if (!UNSAFE.has(request.method) || request.is404) return;
     const given = (request.body as Record<string, unknown> | undefined)?.['_csrf'];
     const wanted = expectedToken(request);
-    if (!isSameOrigin(request) || typeof given !== 'string' || wanted === null || !sameText(given, wanted)) throw new Forged();
+    if (!isSameOrigin(request) || typeof given !== 'string' || wanted === null || !sameText(given, wanted))
+      throw new Forged();
   });
 }

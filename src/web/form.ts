@@ -47,13 +47,21 @@ function typedValues(body: unknown): FormValues {
 /** Who does what, when, from which form: the first argument of every action. */
 export function doing(request: FastifyRequest): Doing {
   const { server, viewer } = request;
-  const actor = { accountId: viewer?.accountId ?? null, name: viewer?.name ?? '访客', via: 'web', ip: request.ip, requestId: request.id } as const;
+  const actor = {
+    accountId: viewer?.accountId ?? null,
+    name: viewer?.name ?? '访客',
+    via: 'web',
+    ip: request.ip,
+    requestId: request.id,
+  } as const;
   return { store: server.store, actor, at: server.clock(), once: onceOf(request) };
 }
 
 function onceOf(request: FastifyRequest): Once | undefined {
   const key = (request.body as Record<string, unknown> | undefined)?.['_key'];
   if (typeof key !== 'string' || !/^[\w-]{16,64}$/.test(key)) return undefined;
-  const fingerprint = createHash('sha256').update(`${request.url}\n${JSON.stringify(typedValues(request.body))}`).digest('hex');
+  const fingerprint = createHash('sha256')
+    .update(`${request.url}\n${JSON.stringify(typedValues(request.body))}`)
+    .digest('hex');
   return { key, accountId: request.viewer?.accountId ?? 0, fingerprint };
 }

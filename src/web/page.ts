@@ -37,21 +37,48 @@ async function common(reply: FastifyReply): Promise<Common> {
 }
 
 /** Renders a page for somebody who may have signed in: with forms, never kept. */
-export async function page(reply: FastifyReply, view: string, model: object, status = 200): Promise<FastifyReply> {
+export async function page(
+  reply: FastifyReply,
+  view: string,
+  model: object,
+  status = 200,
+): Promise<FastifyReply> {
   const { request } = reply;
   const forms = { csrf: csrfToken(request, reply), formKey: randomBytes(18).toString('base64url') };
-  const whole = { viewer: request.viewer, done: takeDone(reply), ...forms, ...(await common(reply)), ...model };
+  const whole = {
+    viewer: request.viewer,
+    done: takeDone(reply),
+    ...forms,
+    ...(await common(reply)),
+    ...model,
+  };
   return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
 }
 
 /** Renders a page that is the same for everybody: no session, no token, so that it can be kept. */
-export async function publicPage(reply: FastifyReply, view: string, model: object, status = 200): Promise<FastifyReply> {
+export async function publicPage(
+  reply: FastifyReply,
+  view: string,
+  model: object,
+  status = 200,
+): Promise<FastifyReply> {
   const whole = { viewer: null, done: '', ...(await common(reply)), ...model };
   return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
 }
 
 /** Codes of what has just been done; the words for them stand in the layout. */
-export type Done = 'saved' | 'created' | 'confirmed' | 'returned' | 'voided' | 'published' | 'adopted' | 'imported' | 'discarded' | 'removed' | 'reset';
+export type Done =
+  | 'saved'
+  | 'created'
+  | 'confirmed'
+  | 'returned'
+  | 'voided'
+  | 'published'
+  | 'adopted'
+  | 'imported'
+  | 'discarded'
+  | 'removed'
+  | 'reset';
 
 const COOKIE = 'done';
 

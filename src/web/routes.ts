@@ -27,7 +27,8 @@ export function publicGet(url: string, handler: Handler): Route {
 }
 
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
-  for (const { method, url, access, handler, cached = false } of routes) app.route({ method, url, handler, config: { access, cached } });
+  for (const { method, url, access, handler, cached = false } of routes)
+    app.route({ method, url, handler, config: { access, cached } });
 }
 
 /** A path parameter, decoded. */

@@ -26,7 +26,9 @@ const HEADERS: Record<string, string> = {
 
 /** Constant headers on every answer, errors included; signed-in pages are never kept by a browser. */
 export function useSecurityHeaders(app: FastifyInstance): void {
-  const headers = isSecure(app) ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : HEADERS;
+  const headers = isSecure(app)
+    ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+    : HEADERS;
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });

@@ -35,7 +35,11 @@ export function useSessions(app: FastifyInstance): void {
 }
 
 /** Signs a person in under a new session id; whatever session the browser had before is left behind. */
-export async function startSession(request: FastifyRequest, reply: FastifyReply, accountId: number): Promise<void> {
+export async function startSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  accountId: number,
+): Promise<void> {
   const app = request.server;
   const client = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
   const token = await openSession(app.store, accountId, app.clock(), client);

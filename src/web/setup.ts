@@ -7,7 +7,10 @@ import { doing, emptyForm, parseForm } from './form.ts';
 import { goTo, page } from './page.ts';
 import { get, param, post, type Route } from './routes.ts';
 
-export const setupRoutes: readonly Route[] = [get('/setup/:token', 'anyone', showSetup), post('/setup/:token', 'anyone', createRegister)];
+export const setupRoutes: readonly Route[] = [
+  get('/setup/:token', 'anyone', showSetup),
+  post('/setup/:token', 'anyone', createRegister),
+];
 
 async function demandLink(request: FastifyRequest): Promise<string> {
   const token = param(request, 'token');
@@ -23,7 +26,10 @@ async function showSetup(request: FastifyRequest, reply: FastifyReply) {
 async function createRegister(request: FastifyRequest, reply: FastifyReply) {
   const token = await demandLink(request);
   const login = (request.body as Record<string, unknown>)['login'];
-  const parsed = parseForm(setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.server.clock())), request);
+  const parsed = parseForm(
+    setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.server.clock())),
+    request,
+  );
   if (!parsed.ok) return page(reply, 'setup/new', { form: parsed.form }, 422);
   const { termNumber, termStart, termEnd, adminName, login: name, password, ...township } = parsed.value;
   await setUpRegister(doing(request), token, {

@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
 /** One file of at most 10 MB beside a few fields. */
-export const UPLOAD_LIMITS = { fileSize: 10 * 1024 * 1024, files: 1, fields: 20, fieldSize: 100_000, parts: 25 };
+export const UPLOAD_LIMITS = {
+  fileSize: 10 * 1024 * 1024,
+  files: 1,
+  fields: 20,
+  fieldSize: 100_000,
+  parts: 25,
+};
 
 export interface Upload {
   fileName: string;
@@ -30,7 +36,11 @@ export function useUploads(app: FastifyInstance): void {
       const chunks: Buffer[] = [];
       for await (const chunk of part.file) chunks.push(chunk as Buffer);
       const tooLarge = part.file.truncated;
-      request.upload = { fileName: part.filename, bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), tooLarge };
+      request.upload = {
+        fileName: part.filename,
+        bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks),
+        tooLarge,
+      };
     }
     request.body = body;
   });

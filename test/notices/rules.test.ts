@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nextToClose, publicityWindow, refuseClosing, standingOn, type ClosingFacts } from '../../src/notices/rules.ts';
+import {
+  nextToClose,
+  publicityWindow,
+  refuseClosing,
+  standingOn,
+  type ClosingFacts,
+} from '../../src/notices/rules.ts';
 
 const READY: ClosingFacts = {
   quarter: '2026Q2',
@@ -21,16 +27,27 @@ describe('closing a quarter', () => {
     ['without a scheme in force is refused', { hasScheme: false }, 'no-scheme-in-force'],
     ['with open points and no reason is refused', { openPoints: 2 }, 'open-points-need-reason'],
     ['with open points and a reason is allowed', { openPoints: 2, openReason: '材料尚未补齐' }, null],
-    ['the first quarter of a year does not wait for last year', { quarter: '2027Q1', today: '2027-04-02', closed: [] }, null],
-    ['the quarter in which the term began is the first of that year', { quarter: '2026Q3', today: '2026-10-08', closed: [], termStart: '2026-07-20' }, null],
+    [
+      'the first quarter of a year does not wait for last year',
+      { quarter: '2027Q1', today: '2027-04-02', closed: [] },
+      null,
+    ],
+    [
+      'the quarter in which the term began is the first of that year',
+      { quarter: '2026Q3', today: '2026-10-08', closed: [], termStart: '2026-07-20' },
+      null,
+    ],
   ] as [string, Partial<ClosingFacts>, string | null][])('%s', (_sentence, change, refusal) => {
     expect(refuseClosing({ ...READY, ...change })).toBe(refusal);
   });
 
-  it('goes on with the first quarter that is not closed', () => {
-    expect(nextToClose([], '2026-01-14')).toBe('2026Q1');
-    expect(nextToClose(['2026Q2', '2026Q1'], '2026-01-14')).toBe('2026Q3');
-    expect(nextToClose(['2026Q4'], '2026-01-14')).toBe('2027Q1');
+  it('goes on with the quarter after the last one, or begins where the first scheme does', () => {
+    expect(nextToClose([], '2026-01-14', [])).toBeNull();
+    expect(nextToClose([], '2026-01-14', [2026])).toBe('2026Q1');
+    expect(nextToClose([], '2025-05-12', [2027, 2026])).toBe('2026Q1');
+    expect(nextToClose([], '2026-07-20', [2026])).toBe('2026Q3');
+    expect(nextToClose(['2026Q2', '2026Q1'], '2026-01-14', [2026])).toBe('2026Q3');
+    expect(nextToClose(['2026Q4'], '2026-01-14', [2026])).toBe('2027Q1');
   });
 });
 
@@ -41,11 +58,8 @@ describe('the publicity window', () => {
 
   it('makes the notice final on the day after its last day', () => {
     const window = publicityWindow('2026-07-28', 7);
-    expect(['2026-07-28', '2026-07-29', '2026-08-04', '2026-08-05'].map((day) => standingOn(window, day))).toEqual([
-      'announced',
-      'in-window',
-      'in-window',
-      'final',
-    ]);
+    expect(
+      ['2026-07-28', '2026-07-29', '2026-08-04', '2026-08-05'].map((day) => standingOn(window, day)),
+    ).toEqual(['announced', 'in-window', 'in-window', 'final']);
   });
 });

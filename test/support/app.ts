@@ -6,7 +6,14 @@ import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/db/store.ts';
 import { NOW, PASSWORD } from './world.ts';
 
-export const TEST_CONFIG: Config = { host: '127.0.0.1', port: 0, dataDir: '', publicUrl: null, trustProxy: [], quiet: true };
+export const TEST_CONFIG: Config = {
+  host: '127.0.0.1',
+  port: 0,
+  dataDir: '',
+  publicUrl: null,
+  trustProxy: [],
+  quiet: true,
+};
 
 export interface TestClock {
   (): number;
@@ -20,7 +27,11 @@ export function testClock(now = NOW): TestClock {
 }
 
 /** The shipped app over a test's own register. */
-export async function startApp(store: Store, clock: () => number = testClock(), config: Partial<Config> = {}): Promise<FastifyInstance> {
+export async function startApp(
+  store: Store,
+  clock: () => number = testClock(),
+  config: Partial<Config> = {},
+): Promise<FastifyInstance> {
   const app = await buildApp({ store, clock, config: { ...TEST_CONFIG, ...config } });
   onTestFinished(() => app.close());
   return app;
@@ -53,34 +64,55 @@ export class Browser {
   /** Opens a page and posts its form to `action` (the page itself if none) with these fields. */
   async submit(pageUrl: string, fields: Fields, action = pageUrl): Promise<Page> {
     const page = await this.get(pageUrl);
-    const hidden = { _csrf: page.$('input[name=_csrf]').first().attr('value') ?? '', _key: page.$('input[name=_key]').first().attr('value') ?? '' };
+    const hidden = {
+      _csrf: page.$('input[name=_csrf]').first().attr('value') ?? '',
+      _key: page.$('input[name=_key]').first().attr('value') ?? '',
+    };
     return this.post(action, { ...hidden, ...fields });
   }
 
   /** Posts fields as they are, without looking at a page first. */
   async post(url: string, fields: Fields, headers: Record<string, string> = {}): Promise<Page> {
     const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(fields)) for (const item of [value].flat()) body.append(name, item);
+    for (const [name, value] of Object.entries(fields))
+      for (const item of [value].flat()) body.append(name, item);
     return this.send({
       method: 'POST',
       url,
       payload: body.toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers, cookie: this.cookieHeader() },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...headers,
+        cookie: this.cookieHeader(),
+      },
     });
   }
 
   /** Uploads one file beside fields, from a page whose token it takes. */
-  async upload(pageUrl: string, field: string, file: { name: string; bytes: Buffer }, fields: Fields = {}, action = pageUrl): Promise<Page> {
+  async upload(
+    pageUrl: string,
+    field: string,
+    file: { name: string; bytes: Buffer },
+    fields: Fields = {},
+    action = pageUrl,
+  ): Promise<Page> {
     const page = await this.get(pageUrl);
     const form = new FormData();
     form.set('_csrf', page.$('input[name=_csrf]').first().attr('value') ?? '');
     form.set('_key', page.$('input[name=_key]').first().attr('value') ?? '');
-    for (const [name, value] of Object.entries(fields)) for (const item of [value].flat()) form.append(name, item);
+    for (const [name, value] of Object.entries(fields))
+      for (const item of [value].flat()) form.append(name, item);
     form.set(field, new Blob([new Uint8Array(file.bytes)]), file.name);
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     const payload = Buffer.from(await request.arrayBuffer());
     const contentType = request.headers.get('content-type') ?? '';
-    return this.send({ method: 'POST', url: action, payload, headers: { 'content-type': contentType, 'sec-fetch-site': 'same-origin', cookie: this.cookieHeader() } });
+    return this.send({
+      method: 'POST',
+      url: action,
+      payload,
+      headers: { 'content-type': contentType, 'sec-fetch-site': 'same-origin', cookie: this.cookieHeader() },
+    });
   }
 
   async signIn(login: string, password = PASSWORD): Promise<Page> {
@@ -91,7 +123,12 @@ export class Browser {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  private async send(request: { method: 'GET' | 'POST'; url: string; payload?: string | Buffer; headers: Record<string, string> }): Promise<Page> {
+  private async send(request: {
+    method: 'GET' | 'POST';
+    url: string;
+    payload?: string | Buffer;
+    headers: Record<string, string>;
+  }): Promise<Page> {
     const response = await this.app.inject(request);
     for (const cookie of response.cookies) {
       if (cookie.value === '') this.cookies.delete(cookie.name);
@@ -100,7 +137,13 @@ export class Browser {
     const isPage = String(response.headers['content-type'] ?? '').startsWith('text/html');
     const $ = load(isPage ? response.body : '');
     const text = $('body').text().replace(/\s+/g, ' ').trim();
-    return { status: response.statusCode, $, text, location: response.headers.location?.toString(), response };
+    return {
+      status: response.statusCode,
+      $,
+      text,
+      location: response.headers.location?.toString(),
+      response,
+    };
   }
 }
 

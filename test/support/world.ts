@@ -36,7 +36,12 @@ export async function openWorld(): Promise<Store> {
 export const PASSWORD = '回龙镇的春天来了';
 
 /** An account with a password of its own, ready to sign in; its login is its name. */
-export async function addAccount(store: Store, name: string, roles: readonly Role[], more: { personId?: number; unitId?: number } = {}): Promise<number> {
+export async function addAccount(
+  store: Store,
+  name: string,
+  roles: readonly Role[],
+  more: { personId?: number; unitId?: number } = {},
+): Promise<number> {
   const { id } = await createAccount(doingAt(store), { login: name, name, roles, ...more });
   await setPassword(doingAt(store), id, PASSWORD);
   return id;

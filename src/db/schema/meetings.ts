@@ -1,4 +1,19 @@
-import { bool, check, day, id, index, instant, int, json, oneOf, primaryKey, sql, table, text, uniqueIndex } from '../dialect.ts';
+import {
+  bool,
+  check,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  oneOf,
+  primaryKey,
+  sql,
+  table,
+  text,
+  uniqueIndex,
+} from '../dialect.ts';
 import { deputy, term } from './people.ts';
 
 /** What a sitting deals with: reports deliberated, resolutions, elections. */

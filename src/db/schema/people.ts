@@ -1,4 +1,17 @@
-import { bool, day, id, index, instant, int, json, oneOf, table, text, uniqueIndex, type Column } from '../dialect.ts';
+import {
+  bool,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  oneOf,
+  table,
+  text,
+  uniqueIndex,
+  type Column,
+} from '../dialect.ts';
 
 /** Township (乡镇): exactly one row, id 1. One register is one township. */
 export const township = table('township', {
@@ -76,7 +89,11 @@ export const deputyGroup = table(
 /** Category (代表类别): two levels; a subclass names its parent. */
 export const category = table(
   'category',
-  { id: id(), name: text('name').notNull(), parentId: int('parent_id').references((): Column => category.id) },
+  {
+    id: id(),
+    name: text('name').notNull(),
+    parentId: int('parent_id').references((): Column => category.id),
+  },
   (t) => [uniqueIndex('category_name').on(t.parentId, t.name)],
 );
 
@@ -131,7 +148,10 @@ export const deputy = table(
     oathOn: day('oath_on'),
     oathText: text('oath_text').notNull().default(''),
   },
-  (t) => [uniqueIndex('deputy_certificate').on(t.termId, t.certificateNumber), index('deputy_district').on(t.districtId)],
+  (t) => [
+    uniqueIndex('deputy_certificate').on(t.termId, t.certificateNumber),
+    index('deputy_district').on(t.districtId),
+  ],
 );
 
 /** Mandate event (资格变动); whether a deputy is in office on a day is derived from these. */
@@ -150,7 +170,14 @@ export const mandateEvent = table(
     recordedAt: instant('recorded_at').notNull(),
   },
   (t) => [
-    oneOf('mandate_event_kind', t.kind, ['suspended', 'resumed', 'resigned', 'recalled', 'terminated', 'died']),
+    oneOf('mandate_event_kind', t.kind, [
+      'suspended',
+      'resumed',
+      'resigned',
+      'recalled',
+      'terminated',
+      'died',
+    ]),
     index('mandate_event_deputy').on(t.deputyId),
   ],
 );

@@ -1,4 +1,16 @@
-import { bool, id, index, instant, int, json, oneOf, primaryKey, table, text, uniqueIndex } from '../dialect.ts';
+import {
+  bool,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  oneOf,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from '../dialect.ts';
 import { person } from './people.ts';
 import { unit } from './work.ts';
 
@@ -6,7 +18,10 @@ export const ROLES = ['clerk', 'presidium', 'leader', 'deputy', 'unit', 'admin']
 export type Role = (typeof ROLES)[number];
 
 /** Settings of the register, by key; see settings/rules.ts for the keys and their defaults. */
-export const setting = table('setting', { key: text('key').primaryKey(), value: json('value').$type<unknown>().notNull() });
+export const setting = table('setting', {
+  key: text('key').primaryKey(),
+  value: json('value').$type<unknown>().notNull(),
+});
 
 /** Account (账号): one person each, several roles at most. */
 export const account = table(

@@ -1,4 +1,16 @@
-import { bool, day, id, index, instant, int, oneOf, primaryKey, table, text, uniqueIndex } from '../dialect.ts';
+import {
+  bool,
+  day,
+  id,
+  index,
+  instant,
+  int,
+  oneOf,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from '../dialect.ts';
 import { account } from './system.ts';
 import { deputy, term } from './people.ts';
 
@@ -46,7 +58,9 @@ export const filing = table(
 );
 
 /** Unit (承办单位): handles proposals and voters' opinions. */
-export const unit = table('unit', { id: id(), name: text('name').notNull() }, (t) => [uniqueIndex('unit_name').on(t.name)]);
+export const unit = table('unit', { id: id(), name: text('name').notNull() }, (t) => [
+  uniqueIndex('unit_name').on(t.name),
+]);
 
 /** Proposal (议案 motion / 建议、批评和意见 suggestion). */
 export const proposal = table(
@@ -76,7 +90,17 @@ export const proposal = table(
   (t) => [
     uniqueIndex('proposal_number').on(t.termId, t.number),
     oneOf('proposal_kind', t.kind, ['motion', 'suggestion']),
-    oneOf('proposal_state', t.state, ['draft', 'submitted', 'registered', 'assigned', 'answered', 'rated', 'closed', 'returned', 'withdrawn']),
+    oneOf('proposal_state', t.state, [
+      'draft',
+      'submitted',
+      'registered',
+      'assigned',
+      'answered',
+      'rated',
+      'closed',
+      'returned',
+      'withdrawn',
+    ]),
   ],
 );
 

@@ -1,5 +1,12 @@
 /** The SQLite half of the schema vocabulary in ../dialect.ts. */
-import { index, integer, primaryKey, sqliteTable, text as textColumn, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text as textColumn,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 export const table = sqliteTable;
 export { index, primaryKey, uniqueIndex };

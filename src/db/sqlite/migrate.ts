@@ -45,6 +45,7 @@ export function migrateSqlite(connection: Database.Database): void {
   migrate(drizzle(connection), { migrationsFolder: folder });
   const broken = connection.pragma('foreign_key_check') as unknown[];
   if (broken.length > 0) throw new Error(`migration left ${broken.length} broken references`);
-  if (schemaState(connection) !== 'current') throw new Error('migration did not apply every file of the journal');
+  if (schemaState(connection) !== 'current')
+    throw new Error('migration did not apply every file of the journal');
   connection.pragma('foreign_keys = ON');
 }

@@ -58,7 +58,12 @@ async function getDistrict(request: FastifyRequest): Promise<District> {
 }
 
 function valuesOf(district: District) {
-  return { number: district.number, name: district.name, villages: district.villages.join('、'), seats: String(district.seats ?? '') };
+  return {
+    number: district.number,
+    name: district.name,
+    villages: district.villages.join('、'),
+    seats: String(district.seats ?? ''),
+  };
 }
 
 function formPage(reply: FastifyReply, title: string, form: FormState, status = 200) {
