@@ -1,6 +1,4 @@
-/**
- * Calendar days, quarters and their Chinese forms, 1900–2199: pure arithmetic, no clock, no Intl.
- */
+/** Calendar days, quarters and their Chinese forms, 1900–2199: pure arithmetic, no clock, no Intl. */
 import { toHalfWidth } from './text.ts';
 
 /** A calendar day in Asia/Shanghai, 'YYYY-MM-DD'; sorts and compares as text. */
@@ -10,8 +8,6 @@ export type Quarter = string;
 /** Half of a day (上午 / 下午). */
 export type Half = 'am' | 'pm';
 
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2199;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -29,7 +25,7 @@ function monthLength(year: number, month: number): number {
 }
 
 function isYear(year: number): boolean {
-  return year >= FIRST_YEAR && year <= LAST_YEAR;
+  return year >= 1900 && year <= 2199;
 }
 
 function isRealDay({ year, month, date }: Parts): boolean {
@@ -204,12 +200,15 @@ export function chineseNumber(value: number): string {
   return words.join('').replace(/零+/g, '零').replace(/零$/, '').replace(/^一十/, '十');
 }
 
+const LONGEST_TYPED = 40;
+
 /** Digits, Chinese or full-width, made plain; spaces dropped where they do not separate digits. */
 function plainDigits(text: string): string {
-  return toHalfWidth(text)
-    .trim()
+  const typed = text.trim();
+  if (typed.length > LONGEST_TYPED) return '';
+  return toHalfWidth(typed)
     .replace(/\s+(?=\D)|(?<=\D)\s+/g, '')
-    .replace(/[零○Ｏ]/g, '〇')
+    .replace(/[零○O]/g, '〇')
     .replace(/廿/g, '二十')
     .replace(/([一二三])?十([一二三四五六七八九]?)/g, (_, tens?: string, ones?: string) =>
       readTens(tens, ones),

@@ -8,7 +8,7 @@
 // pinyin-pro because it costs some 60 ms and 27 MB, cnchar-order because its typings extend String.
 import { createRequire } from 'node:module';
 import { EXTRA_STROKES } from './strokes-extra.ts';
-import { toHalfWidth } from './text.ts';
+import { squeeze, toHalfWidth } from './text.ts';
 
 /**
  * The two official rules for single-character given names.
@@ -22,8 +22,8 @@ const require = createRequire(import.meta.url);
 const MIDDLE_DOT = '\u00B7';
 const DOT_VARIANTS = /[\u0387\u2022\u2027\u2219\u22C5\u30FB\uFF65]/gu;
 const HAN = String.raw`[\p{Script=Han}\p{Private_Use}]`;
-const FULL_STOP_IN_NAME = new RegExp(`(?<=${HAN})\\s*[.\uFF0E]\\s*(?=${HAN})`, 'gu');
-const SPACE_IN_NAME = new RegExp(`(?<=${HAN})\\s+(?=${HAN})`, 'gu');
+const FULL_STOP_IN_NAME = new RegExp(`(?<=${HAN}) ?[.\uFF0E] ?(?=${HAN})`, 'gu');
+const SPACE_IN_NAME = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu');
 
 /**
  * A name as it is stored: outer spaces, spaces between Han characters (U+3000 too) and invisible marks taken out,
@@ -31,14 +31,11 @@ const SPACE_IN_NAME = new RegExp(`(?<=${HAN})\\s+(?=${HAN})`, 'gu');
  * No Unicode normal form is applied: NFC replaces some Han characters by others.
  */
 export function normaliseName(text: string): string {
-  return text
-    .replace(/\p{Format}/gu, '')
+  return squeeze(text.replace(/\p{Format}/gu, ''))
     .replace(DOT_VARIANTS, MIDDLE_DOT)
     .replace(FULL_STOP_IN_NAME, MIDDLE_DOT)
-    .replace(/\s*\u00B7+\s*/gu, MIDDLE_DOT)
-    .replace(SPACE_IN_NAME, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+    .replace(/ ?\u00B7[ \u00B7]*/gu, MIDDLE_DOT)
+    .replace(SPACE_IN_NAME, '');
 }
 
 const COMPOUND_SURNAMES = new Set(
