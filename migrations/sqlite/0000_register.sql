@@ -301,6 +301,8 @@ CREATE TABLE `annual_report` (
 	`presidium_opinion` text DEFAULT '' NOT NULL,
 	`published` text,
 	`published_at` integer,
+	`withdrawn_at` integer,
+	`withdrawn_reason` text DEFAULT '' NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`deputy_id`) REFERENCES `deputy`(`id`) ON UPDATE no action ON DELETE no action
 );

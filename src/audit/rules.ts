@@ -39,4 +39,7 @@ export interface ChainedEntry {
 
 export const CHAIN_START = '0'.repeat(64);
 
-export const TERMINAL: Actor = { accountId: null, name: '命令行', via: 'terminal', ip: '', requestId: '' };
+/** The head of the chain as it is printed on paper: number and first sixteen digits of its hash. */
+export function auditHeadText({ seq, hash }: { seq: number; hash: string }): string {
+  return `${seq}-${hash.slice(0, 16)}`;
+}

@@ -61,6 +61,9 @@ export const annualReport = table(
     /** What was published, frozen as canonical JSON; null while it is being written. */
     published: text('published'),
     publishedAt: instant('published_at'),
+    /** A withdrawn one keeps its place with a tombstone that says when and why. */
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason').notNull().default(''),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [uniqueIndex('annual_report_year').on(t.deputyId, t.year)],

@@ -1,0 +1,34 @@
+import { auditHeadText } from '../audit/rules.ts';
+import { noticeDocument as wordNotice } from '../documents/notice-words.ts';
+import type { NoticeDocument } from '../documents/models.ts';
+import { ORDER_NAMES } from '../deputies/labels.ts';
+import { inNameOrder, inRankOrder } from './table.ts';
+import type { Notice } from './store.ts';
+
+/** The printed notice (纸质公示) of what was frozen. */
+export function noticeDocument({ body, sha256 }: Notice, page: string): NoticeDocument {
+  const { township, scheme, deputies, showRanks, nameOrder } = body;
+  const frozen = {
+    township: township.name,
+    congress: township.congress,
+    presidium: township.presidium,
+    contact: { address: township.address, phone: township.phone },
+    quarter: body.quarter,
+    version: body.version,
+    number: body.number,
+    scheme: { title: scheme.title, year: scheme.year, version: scheme.version ?? 1 },
+    asOf: body.asOf,
+    closedOn: body.closedOn,
+    window: body.window,
+    lines: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
+    sections: scheme.sections.map(({ code, title }) => ({ code, title })),
+    openReason: body.openReason === '' ? null : body.openReason,
+    corrects: body.corrects,
+    sha256,
+    previousSha256: body.previous?.sha256 ?? null,
+    auditHead: auditHeadText(body.trail),
+    showRank: showRanks,
+    order: ORDER_NAMES[nameOrder],
+  };
+  return wordNotice(frozen, { page });
+}

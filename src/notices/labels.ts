@@ -1,0 +1,32 @@
+import type { OpenPoint } from './body.ts';
+import type { NoticeStanding } from './rules.ts';
+
+export const STANDING_LABELS: Record<NoticeStanding, string> = {
+  announced: '已发布，公示期明天开始',
+  'in-window': '公示期内',
+  final: '公示期满',
+};
+
+export const OPEN_POINT_LABELS: Record<OpenPoint['code'], string> = {
+  'filings-waiting': '履职登记还没有审核',
+  'attendance-missing': '会议、活动还没有登记出勤',
+  'grades-missing': '应评定等次的记录还没有评定',
+};
+
+export const NOTICE_REFUSALS: Record<string, string> = {
+  'quarter-already-closed': '{quarter} 已经公示过了。已发布的公示不能重开，确需改动的，以后用更正公告更正。',
+  'quarter-not-over': '{quarter} 还没有结束，季度最后一天过后才能公示。',
+  'quarter-out-of-order': '{quarter} 之前还有季度没有公示，请按先后顺序逐季公示。',
+  'quarter-before-term': '{quarter} 在本届开始之前，不能公示。',
+  'no-scheme-in-force': '这一年还没有通过的积分办法，请先由主席团通过积分办法。',
+  'open-points-need-reason': '还有 {open} 件没有办结。请先办结；确实办不结的，请写明原因后再公示。',
+};
+
+export const NOTICE_COLUMNS = {
+  rank: '名次',
+  certificate: '代表证号',
+  name: '姓名',
+  district: '选区',
+  points: '本季积分',
+  total: '累计积分',
+} as const;

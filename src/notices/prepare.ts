@@ -1,0 +1,122 @@
+import { auditHead } from '../audit/store.ts';
+import type { Reader } from '../db/store.ts';
+import { mandateTouches } from '../deputies/rules.ts';
+import { listRoster, type RosterEntry } from '../deputies/store.ts';
+import { quarterEnd, quarterStart, quarterYear, shanghaiDay, type Quarter } from '../lib/dates.ts';
+import { factsOf, recordsOf } from '../points/facts.ts';
+import { computePoints, type DeputyPoints } from '../points/score.ts';
+import { loadSources, wordsOf } from '../points/sources.ts';
+import { loadRegisterRows } from '../points/store.ts';
+import { found } from '../refusals.ts';
+import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
+import { findTownship, getCurrentTerm, getSettings } from '../settings/store.ts';
+import { noticeDeputy, type NoticeBody, type NoticeDeputy, type RecordWords } from './body.ts';
+import { listOpenThings, type OpenThing } from './checklist.ts';
+import { listClosings } from './closings.ts';
+import { refuseClosing, publicityWindow, type ClosingRefusal } from './rules.ts';
+import { findLatest } from './store.ts';
+
+/** What closing a quarter would publish, and what is in its way. */
+export interface Closing {
+  refusal: ClosingRefusal | null;
+  open: OpenThing[];
+  scheme: SchemeRow | null;
+  deputies: NoticeDeputy[];
+}
+
+/** Computes a quarter as it would be closed at this moment. */
+export async function prepareClosing(reader: Reader, quarter: Quarter, at: number, openReason: string): Promise<Closing> {
+  const term = await getCurrentTerm(reader);
+  const scheme = (await findSchemeInForce(reader, quarterYear(quarter))) ?? null;
+  const deputies = scheme ? await computeDeputies(reader, term.id, scheme, quarter) : [];
+  const open = [...(await listOpenThings(reader, term.id, quarter)), ...gradesMissing(deputies)];
+  const refusal = refuseClosing({
+    quarter,
+    today: shanghaiDay(at),
+    closed: (await listClosings(reader)).map((closing) => closing.quarter),
+    termStart: term.startOn,
+    hasScheme: scheme !== null,
+    openPoints: open.length,
+    openReason,
+  });
+  return { refusal, open, scheme, deputies };
+}
+
+async function computeDeputies(reader: Reader, termId: number, scheme: SchemeRow, quarter: Quarter): Promise<NoticeDeputy[]> {
+  const [rows, sources, roster, closings] = await Promise.all([
+    loadRegisterRows(reader, termId),
+    loadSources(reader, termId),
+    listRoster(reader, termId),
+    listClosings(reader),
+  ]);
+  const held = roster.filter((entry) => mandateTouches(entry.mandate, quarterStart(quarter), quarterEnd(quarter)));
+  const facts = factsOf(rows);
+  const { records } = recordsOf(scheme.body, facts, closings, rows.deputies);
+  const points = computePoints({ scheme: scheme.body, records, asOf: quarterEnd(quarter), deputies: held.map(scored) });
+  const factById = new Map(facts.map((fact) => [fact.id, fact]));
+  const words = (record: string): RecordWords => {
+    const fact = found(factById.get(record));
+    return { kind: fact.kind, what: wordsOf(sources, fact).what };
+  };
+  return points.map((entry) => noticeDeputy(entry, namesOf(held, entry), quarter, words));
+}
+
+function scored({ certificateNumber, name, category }: RosterEntry) {
+  return { id: certificateNumber, name, category: category?.name ?? null };
+}
+
+function namesOf(roster: readonly RosterEntry[], { deputy }: DeputyPoints) {
+  const { name, category, district, group } = found(roster.find((entry) => entry.certificateNumber === deputy));
+  return { name, category: category?.name ?? null, district: district.name, group: group?.name ?? '' };
+}
+
+function gradesMissing(deputies: readonly NoticeDeputy[]): OpenThing[] {
+  return deputies.flatMap(({ lines }) =>
+    lines
+      .filter((line) => line.reason === 'grade-missing')
+      .map((line) => ({ code: 'grades-missing', type: sourceType(line.record), key: line.record.split('/')[1] ?? '', text: line.what }) as const),
+  );
+}
+
+/** Only filings and proposals carry grades. */
+function sourceType(record: string): 'filing' | 'proposal' {
+  return record.startsWith('filing/') ? 'filing' : 'proposal';
+}
+
+/** The whole body of a first notice. A correction (更正公告) is built on an earlier one. */
+export async function noticeBody(reader: Reader, quarter: Quarter, at: number, closing: Closing, openReason: string): Promise<NoticeBody> {
+  const [township, term, settings, latest, trail] = await Promise.all([
+    findTownship(reader),
+    getCurrentTerm(reader),
+    getSettings(reader),
+    findLatest(reader),
+    auditHead(reader),
+  ]);
+  const { name, divisionCode, congressName, presidiumName, phone, address } = found(township);
+  const open = closing.open;
+  return {
+    format: 'duty-register/notice/1',
+    township: { name, divisionCode, congress: congressName, presidium: presidiumName, phone, address },
+    term: term.number,
+    quarter,
+    version: 1,
+    number: '',
+    asOf: quarterEnd(quarter),
+    closedOn: shanghaiDay(at),
+    window: publicityWindow(shanghaiDay(at), settings.publicityDays),
+    nameOrder: settings.nameOrder,
+    showRanks: settings.publicRanking,
+    scheme: found(closing.scheme).body,
+    deputies: closing.deputies,
+    openPoints: countByCode(open),
+    openReason: open.length > 0 ? openReason : '',
+    corrects: null,
+    previous: latest ? { quarter: latest.quarter, version: latest.version, sha256: latest.sha256 } : null,
+    trail,
+  };
+}
+
+function countByCode(open: readonly OpenThing[]): NoticeBody['openPoints'] {
+  const codes = [...new Set(open.map((thing) => thing.code))];
+  return codes.map((code) => ({ code, count: open.filter((thing) => thing.code === code).length }));
+}

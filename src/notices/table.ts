@@ -1,0 +1,18 @@
+import { compareByStrokes, type NameOrder } from '../lib/names.ts';
+import type { NoticeDeputy } from './body.ts';
+
+/** By rank; among equals by name strokes. */
+export function inRankOrder(deputies: readonly NoticeDeputy[], order: NameOrder): NoticeDeputy[] {
+  const compare = compareByStrokes(order);
+  return deputies.toSorted((a, b) => a.rank - b.rank || compare(a.name, b.name) || compareText(a.deputy, b.deputy));
+}
+
+/** By name strokes alone. */
+export function inNameOrder(deputies: readonly NoticeDeputy[], order: NameOrder): NoticeDeputy[] {
+  const compare = compareByStrokes(order);
+  return deputies.toSorted((a, b) => compare(a.name, b.name) || compareText(a.deputy, b.deputy));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

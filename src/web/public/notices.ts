@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { buildNoticeDocx } from '../../documents/notice-docx.ts';
+import { ORDER_NAMES } from '../../deputies/labels.ts';
+import { chineseQuarter, shanghaiDay } from '../../lib/dates.ts';
+import { noticeDocument } from '../../notices/document.ts';
+import { OPEN_POINT_LABELS, STANDING_LABELS } from '../../notices/labels.ts';
+import { standingOn } from '../../notices/rules.ts';
+import { findNotice, listNotices, type Notice } from '../../notices/store.ts';
+import { inNameOrder, inRankOrder } from '../../notices/table.ts';
+import { explainNotice } from '../../notices/explain.ts';
+import { found, NotFound } from '../../refusals.ts';
+import { sendDocx } from '../downloads.ts';
+import { publicPage } from '../page.ts';
+import { param, publicGet, type Route } from '../routes.ts';
+
+export const noticeRoutes: readonly Route[] = [
+  publicGet('/notices', showNotices),
+  publicGet('/notices/:quarter', showNotice),
+  publicGet('/notices/:quarter/:version', showNotice),
+  publicGet('/notices/:quarter/:version/print', printNotice),
+  publicGet('/notices/:quarter/:version/notice.docx', downloadNotice),
+  publicGet('/notices/:quarter/:version/deputies/:certificate', showDeputyLines),
+];
+
+/** The notice of the address: the version named in it, or the current one. */
+export async function getNotice(request: FastifyRequest): Promise<Notice> {
+  const version = param(request, 'version');
+  if (version !== '' && !/^[1-9]\d{0,3}$/.test(version)) throw new NotFound();
+  const { read } = request.server.store;
+  return found(await findNotice(read, param(request, 'quarter'), version === '' ? undefined : Number(version)));
+}
+
+async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
+  const today = shanghaiDay(clock());
+  const notices = await listNotices(store.read);
+  const rows = notices.map((notice) => ({ ...notice, standing: standing(notice, today) }));
+  return publicPage(reply, 'public/notices/index', { notices: rows });
+}
+
+function standing({ windowFrom, windowTo }: { windowFrom: string; windowTo: string }, today: string): string {
+  return STANDING_LABELS[standingOn({ from: windowFrom, to: windowTo }, today)];
+}
+
+async function showNotice(request: FastifyRequest, reply: FastifyReply) {
+  const notice = await getNotice(request);
+  const { store, clock } = request.server;
+  const versions = (await listNotices(store.read)).filter((other) => other.quarter === notice.quarter);
+  const { deputies, nameOrder, showRanks } = notice.body;
+  return publicPage(reply, 'public/notices/show', {
+    notice,
+    body: notice.body,
+    versions,
+    isCurrent: versions[0]?.version === notice.version,
+    base: `/notices/${notice.quarter}/${notice.version}`,
+    deputies: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
+    order: ORDER_NAMES[nameOrder],
+    standing: standing(notice, shanghaiDay(clock())),
+    openPoints: notice.body.openPoints.map(({ code, count }) => ({ label: OPEN_POINT_LABELS[code], count })),
+  });
+}
+
+async function printNotice(request: FastifyRequest, reply: FastifyReply) {
+  const notice = await getNotice(request);
+  const base = `/notices/${notice.quarter}/${notice.version}`;
+  return publicPage(reply, 'documents/notice', {
+    title: `${chineseQuarter(notice.quarter)}`,
+    document: noticeDocument(notice, base),
+    links: { back: base, docx: `${base}/notice.docx` },
+  });
+}
+
+async function downloadNotice(request: FastifyRequest, reply: FastifyReply) {
+  const notice = await getNotice(request);
+  const name = `${chineseQuarter(notice.quarter)}履职积分公示_${notice.body.township.name}.docx`;
+  return sendDocx(reply, name, await buildNoticeDocx(noticeDocument(notice, `/notices/${notice.quarter}/${notice.version}`)));
+}
+
+async function showDeputyLines(request: FastifyRequest, reply: FastifyReply) {
+  const notice = await getNotice(request);
+  const deputy = found(notice.body.deputies.find((entry) => entry.deputy === param(request, 'certificate')));
+  return publicPage(reply, 'public/notices/deputy', {
+    notice,
+    body: notice.body,
+    deputy,
+    base: `/notices/${notice.quarter}/${notice.version}`,
+    slug: `${notice.body.term}-${deputy.deputy}`,
+    explanation: explainNotice(notice.body, deputy),
+  });
+}
