@@ -1,3 +1,5 @@
+import type { NameOrder } from '../lib/names.ts';
+import type { RosterOrder } from './roster.ts';
 import type { MandateEventKind, MandateGround, MandateRefusal, MandateState } from './rules.ts';
 
 const EVENT_LABELS: Readonly<Record<MandateEventKind, string>> = {
@@ -56,3 +58,89 @@ export const groundLabel = (ground: MandateGround): string => GROUND_LABELS[grou
 export const groundArticle = (ground: MandateGround): string => GROUND_ARTICLES[ground];
 export const mandateStateLabel = (state: MandateState): string => STATE_LABELS[state];
 export const mandateRefusalLabel = (refusal: MandateRefusal): string => REFUSAL_LABELS[refusal];
+
+/** What lists call the rule by which they are ordered. */
+export const ORDER_NAMES: Record<'compact' | 'slot', string> = { compact: '姓名笔画', slot: '姓氏笔画' };
+
+/** Short, as tags and filters say it. */
+const SHORT_STATES: Readonly<Record<MandateState, string>> = {
+  'not-yet': '未到任',
+  'in-office': '在任',
+  suspended: '暂停',
+  ended: '已终止',
+};
+
+export const shortStateLabel = (state: MandateState): string => SHORT_STATES[state];
+
+const ROSTER_ORDER_LABELS: Readonly<Record<RosterOrder, string>> = {
+  name: '姓名笔画',
+  certificate: '代表证号',
+  district: '选区',
+  delegation: '代表团',
+  group: '代表小组',
+  category: '代表类别',
+};
+
+export const rosterOrderLabel = (order: RosterOrder): string => ROSTER_ORDER_LABELS[order];
+
+const NAME_ORDER_NOTES: Readonly<Record<NameOrder, string>> = {
+  compact: '以姓名笔画为序',
+  slot: '以姓氏笔画为序',
+};
+
+/** What a list in name order says about itself, by the rule that the settings chose. */
+export const nameOrderNote = (order: NameOrder): string => NAME_ORDER_NOTES[order];
+
+/** What a list says about its order. */
+export function rosterOrderNote(order: RosterOrder, nameOrder: NameOrder): string {
+  if (order === 'name') return NAME_ORDER_NOTES[nameOrder];
+  const within =
+    order === 'certificate' ? '' : `，同一${ROSTER_ORDER_LABELS[order]}内${NAME_ORDER_NOTES[nameOrder]}`;
+  return `按${ROSTER_ORDER_LABELS[order]}排列${within}`;
+}
+
+const mandateRefusals = Object.entries(REFUSAL_LABELS).map(([refusal, text]) => [
+  `mandate-${refusal}`,
+  `${text}。`,
+]);
+
+export const DEPUTY_REFUSALS: Record<string, string> = {
+  'certificate-taken': '代表证号 {number} 已经是{name}的，请核对。',
+  'namesake-undecided': '往届代表中有人也叫“{name}”，请说明是否同一人。',
+  'namesake-unknown': '所选的同名人员已有变动，请重新选择。',
+  'person-has-mandate': '{name}已经是本届代表，不能重复新增。',
+  'district-unknown': '所选选区已有变动，请重新选择。',
+  'delegation-unknown': '所选代表团已有变动，请重新选择。',
+  'group-unknown': '所选代表小组已有变动，请重新选择。',
+  'category-unknown': '所选代表类别已有变动，请重新选择。',
+  'elected-after-term': '当选日期晚于本届届满日期，请核对日期。',
+  'elected-after-event': '当选日期晚于已登记的资格变动，请核对日期。',
+  'oath-before-election': '宣誓日期早于当选日期，请核对日期。',
+  'under-age': '按出生年月，当选时未满十八周岁，请核对。',
+  'ground-missing': '请选择法定依据：暂停执行职务和资格终止只能依照代表法列明的情形。',
+  'ground-not-of-event': '所选依据不适用于这一变动事项，请重新选择。',
+  'mandate-event-depended-on': '之后的变动以这一项为前提，请先撤销之后的变动。',
+  ...Object.fromEntries(mandateRefusals),
+};
+
+/** Which field of the form a refusal belongs to. */
+export const DEPUTY_REFUSAL_FIELDS: Record<string, string> = {
+  'certificate-taken': 'certificateNumber',
+  'namesake-undecided': 'samePerson',
+  'namesake-unknown': 'samePerson',
+  'person-has-mandate': 'name',
+  'district-unknown': 'districtId',
+  'delegation-unknown': 'delegationId',
+  'group-unknown': 'groupId',
+  'category-unknown': 'categoryId',
+  'elected-after-term': 'electedOn',
+  'elected-after-event': 'electedOn',
+  'oath-before-election': 'oathOn',
+  'under-age': 'bornMonth',
+};
+
+export const MANDATE_EVENT_REFUSAL_FIELDS: Record<string, string> = {
+  'ground-missing': 'ground',
+  'ground-not-of-event': 'ground',
+  ...Object.fromEntries(mandateRefusals.map(([reason]) => [reason, 'on'])),
+};

@@ -121,3 +121,8 @@ export function refuseMandateEvent(mandate: Mandate, event: MandateEvent): Manda
   }
   return null;
 }
+
+/** Whether the deputy held a mandate on any day from one to the other, both included; a suspension does not end it. */
+export function mandateTouches(mandate: Mandate, from: Day, to: Day): boolean {
+  return statusOn(mandate, to).status !== 'not-yet' && statusOn(mandate, from).status !== 'ended';
+}

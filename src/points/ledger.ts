@@ -122,24 +122,29 @@ export function grant(
 ): Grant {
   const side = gross < 0 ? 'deducted' : 'added';
   const page = item.index * QUARTERS + quarter;
-  let amount = Math.abs(gross);
-  let reason: CutShort | null = null;
-  const limit = (bound: number | null | undefined, used: number | undefined, name: CutShort): void => {
-    if (bound === null || bound === undefined) return;
-    const room = Math.max(0, bound - (used ?? 0));
-    if (room < amount) [amount, reason] = [room, name];
-  };
-  limit(item.quarterCap, ledger.itemQuarters[side][page], 'item-quarter-cap');
-  limit(item.cap, ledger.items[side][item.index], 'item-year-cap');
-  if (side === 'added')
-    limit(scheme.sectionCaps[item.sectionIndex], ledger.sections.added[item.sectionIndex], 'section-cap');
+  const inQuarter = room(item.quarterCap, ledger.itemQuarters[side][page]);
+  const inYear = room(item.cap, ledger.items[side][item.index]);
+  const sectionCap = side === 'added' ? scheme.sectionCaps[item.sectionIndex] : null;
+  const inSection = room(sectionCap, ledger.sections.added[item.sectionIndex]);
+  const amount = Math.min(Math.abs(gross), inQuarter, inYear, inSection);
   // Not -amount: JSON and tests tell -0 from 0.
   const granted = side === 'deducted' ? 0 - amount : amount;
   enter(ledger.itemQuarters[side], page, amount);
   enter(ledger.items[side], item.index, amount);
   if (item.sectionIndex >= 0) enter(ledger.sections[side], item.sectionIndex, amount);
   enter(ledger.quarters, quarter, granted);
-  return { granted, reason };
+  return { granted, reason: granted === gross ? null : cutBy(amount, inQuarter, inYear) };
+}
+
+/** What a bound leaves; without a bound, room for anything. */
+function room(bound: number | null | undefined, used: number | undefined): number {
+  return bound === null || bound === undefined ? Infinity : Math.max(0, bound - (used ?? 0));
+}
+
+/** Of equal bounds the first in this order is the reason. */
+function cutBy(amount: number, inQuarter: number, inYear: number): CutShort {
+  if (amount === inQuarter) return 'item-quarter-cap';
+  return amount === inYear ? 'item-year-cap' : 'section-cap';
 }
 
 function enter(pages: number[], page: number, amount: number): void {

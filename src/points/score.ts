@@ -108,8 +108,8 @@ function lineOf(period: Period, ledger: Ledger, deputy: ScoredDeputy, { record, 
     };
   }
   const worth = item.points ?? item.grades.get(record.grade ?? '') ?? 0;
-  const quantity = toHundredths(record.quantity ?? 1);
-  const gross = multiplyHundredths(worth, quantity);
+  const quantity = record.quantity ?? 1;
+  const gross = quantity === 1 ? worth : multiplyHundredths(worth, toHundredths(quantity));
   const index = quarterIndex(period.scheme, countedOn);
   const { granted, reason } = grant(ledger, period.scheme, item, index, gross);
   const quarter = period.scheme.quarters[index]?.quarter ?? null;
