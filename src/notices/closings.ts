@@ -1,9 +1,9 @@
 import { asc, min } from 'drizzle-orm';
 import { notice } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
-import type { Closing } from '../points/facts.ts';
+import type { Closing } from '../points/records.ts';
 
-/** The closed quarters, oldest first; a correction does not move the moment of the close. */
+/** Every closed quarter with the instant of its first notice; corrections (更正公告) close nothing anew. */
 export async function listClosings(reader: Reader): Promise<Closing[]> {
   const rows = await reader
     .select({ quarter: notice.quarter, closedAt: min(notice.publishedAt) })
