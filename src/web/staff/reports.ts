@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { inStrokeOrder } from '../../deputies/order.ts';
+import { findRosterEntry, listRoster, type RosterEntry } from '../../deputies/store.ts';
+import { listDistricts } from '../../districts/store.ts';
+import { sectionLabel } from '../../duties/labels.ts';
+import { SECTIONS } from '../../duties/rules.ts';
+import { figureValue } from '../../documents/report-words.ts';
+import { shanghaiDay, yearOf } from '../../lib/dates.ts';
+import { found, NotFound } from '../../refusals.ts';
+import { publishReport, saveReport, withdrawReport } from '../../reports/actions.ts';
+import { composeReport, isPublic, loadReportGround } from '../../reports/compose.ts';
+import { reportForm, withdrawalForm } from '../../reports/forms.ts';
+import { REPORT_REFUSAL_FIELDS } from '../../reports/labels.ts';
+import { findReport, listReports } from '../../reports/store.ts';
+import { getCurrentTerm, getSettings } from '../../settings/store.ts';
+import { CLERK, PRESIDIUM } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, param, post, query, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+
+export const reportRoutes: readonly Route[] = [
+  get('/reports', CLERK, showReports),
+  get('/reports/:year/:certificate', CLERK, editReport),
+  post('/reports/:year/:certificate', CLERK, updateReport),
+  post('/reports/:year/:certificate/publication', PRESIDIUM, createPublication),
+  post('/reports/:year/:certificate/withdrawal', PRESIDIUM, createWithdrawal),
+];
+
+export function yearParam(request: FastifyRequest): number {
+  const text = param(request, 'year');
+  if (!/^20\d\d$/.test(text)) throw new NotFound();
+  return Number(text);
+}
+
+async function showReports(request: FastifyRequest, reply: FastifyReply) {
+  const { store, clock } = request.server;
+  const year = Number(/^20\d\d$/.exec(query(request, 'year'))?.[0] ?? yearOf(shanghaiDay(clock())));
+  const district = query(request, 'district');
+  const term = await getCurrentTerm(store.read);
+  const { nameOrder } = await getSettings(store.read);
+  const [roster, reports, districts] = await Promise.all([
+    listRoster(store.read, term.id),
+    listReports(store.read, year),
+    listDistricts(store.read, term.id),
+  ]);
+  const shown = inStrokeOrder(roster, nameOrder).filter(
+    (entry) => district === '' || String(entry.district.id) === district,
+  );
+  const rows = shown.map((entry) => ({
+    entry,
+    report: reports.find((report) => report.deputyId === entry.id) ?? null,
+  }));
+  return page(reply, 'staff/reports/index', {
+    year,
+    years: yearsOf(term, shanghaiDay(clock())),
+    district,
+    districts,
+    rows: rows.map(({ entry, report }) => ({
+      entry,
+      isPublic: isPublic(report ?? undefined),
+      isWritten: report !== null,
+    })),
+  });
+}
+
+function yearsOf(term: { startOn: string }, today: string): number[] {
+  const first = yearOf(term.startOn);
+  return Array.from({ length: yearOf(today) - first + 1 }, (_unused, index) => first + index);
+}
+
+async function getEntry(request: FastifyRequest): Promise<RosterEntry> {
+  const { read } = request.server.store;
+  const term = await getCurrentTerm(read);
+  return found(await findRosterEntry(read, term.id, param(request, 'certificate')));
+}
+
+async function editReport(request: FastifyRequest, reply: FastifyReply) {
+  const entry = await getEntry(request);
+  const report = await findReport(request.server.store.read, entry.id, yearParam(request));
+  const values = {
+    ...report?.words,
+    groupOpinion: report?.groupOpinion ?? '',
+    presidiumOpinion: report?.presidiumOpinion ?? '',
+  };
+  return reportPage(request, reply, emptyForm(values));
+}
+
+async function updateReport(request: FastifyRequest, reply: FastifyReply) {
+  const { certificateNumber } = await getEntry(request);
+  return submitForm(request, reportForm, REPORT_REFUSAL_FIELDS, {
+    wrong: (form) => reportPage(request, reply, form, 422),
+    right: async (input) => {
+      await saveReport(doing(request), certificateNumber, yearParam(request), input);
+      return goTo(reply, addressOf(request));
+    },
+  });
+}
+
+async function createPublication(request: FastifyRequest, reply: FastifyReply) {
+  await publishReport(doing(request), param(request, 'certificate'), yearParam(request));
+  return goTo(reply, addressOf(request), 'published');
+}
+
+async function createWithdrawal(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(
+    request,
+    withdrawalForm,
+    {},
+    {
+      wrong: (form) => reportPage(request, reply, form, 422),
+      right: async ({ reason }) => {
+        await withdrawReport(doing(request), param(request, 'certificate'), yearParam(request), reason);
+        return goTo(reply, addressOf(request), 'removed');
+      },
+    },
+  );
+}
+
+function addressOf(request: FastifyRequest): string {
+  return `/desk/reports/${yearParam(request)}/${encodeURIComponent(param(request, 'certificate'))}`;
+}
+
+async function reportPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  const { store, clock } = request.server;
+  const [entry, year, term] = [await getEntry(request), yearParam(request), await getCurrentTerm(store.read)];
+  const ground = await loadReportGround(store.read, term.id, year, shanghaiDay(clock()));
+  const body = await composeReport(store.read, ground, entry);
+  const report = await findReport(store.read, entry.id, year);
+  const sections = body.sections.map((section, index) => ({
+    code: found(SECTIONS[index]),
+    title: sectionLabel(found(SECTIONS[index])),
+    figures: section.figures.map((figure) => ({ label: figure.label, value: figureValue(figure) })),
+    lists: section.lists,
+  }));
+  const model = {
+    form,
+    entry,
+    year,
+    sections,
+    report: report ?? null,
+    isPublic: isPublic(report),
+    base: addressOf(request),
+    asOf: body.asOf,
+  };
+  return page(reply, 'staff/reports/edit', model, status);
+}
