@@ -13,7 +13,11 @@ export interface ClosingInput {
 }
 
 /** Closes a quarter (季度积分公示): computes it, freezes it as a notice and publishes it, all in one transaction. */
-export async function closeQuarter(doing: Doing, quarter: Quarter, input: ClosingInput): Promise<{ sha256: string }> {
+export async function closeQuarter(
+  doing: Doing,
+  quarter: Quarter,
+  input: ClosingInput,
+): Promise<{ sha256: string }> {
   return write(doing, async (tx) => {
     const closing = await prepareClosing(tx, quarter, doing.at, input.openReason);
     if (closing.refusal) throw new Refused(closing.refusal, { quarter, open: closing.open.length });

@@ -86,4 +86,3 @@ async function activitiesWithoutRoll(reader: Reader, termId: number, quarter: Qu
     text: title,
   }));
 }
-

@@ -25,7 +25,12 @@ export interface Closing {
 }
 
 /** Computes a quarter as it would be closed at this moment. */
-export async function prepareClosing(reader: Reader, quarter: Quarter, at: number, openReason: string): Promise<Closing> {
+export async function prepareClosing(
+  reader: Reader,
+  quarter: Quarter,
+  at: number,
+  openReason: string,
+): Promise<Closing> {
   const term = await getCurrentTerm(reader);
   const scheme = (await findSchemeInForce(reader, quarterYear(quarter))) ?? null;
   const deputies = scheme ? await computeDeputies(reader, term.id, scheme, quarter) : [];
@@ -42,17 +47,29 @@ export async function prepareClosing(reader: Reader, quarter: Quarter, at: numbe
   return { refusal, open, scheme, deputies };
 }
 
-async function computeDeputies(reader: Reader, termId: number, scheme: SchemeRow, quarter: Quarter): Promise<NoticeDeputy[]> {
+async function computeDeputies(
+  reader: Reader,
+  termId: number,
+  scheme: SchemeRow,
+  quarter: Quarter,
+): Promise<NoticeDeputy[]> {
   const [rows, sources, roster, closings] = await Promise.all([
     loadRegisterRows(reader, termId),
     loadSources(reader, termId),
     listRoster(reader, termId),
     listClosings(reader),
   ]);
-  const held = roster.filter((entry) => mandateTouches(entry.mandate, quarterStart(quarter), quarterEnd(quarter)));
+  const held = roster.filter((entry) =>
+    mandateTouches(entry.mandate, quarterStart(quarter), quarterEnd(quarter)),
+  );
   const facts = factsOf(rows);
   const { records } = recordsOf(scheme.body, facts, closings, rows.deputies);
-  const points = computePoints({ scheme: scheme.body, records, asOf: quarterEnd(quarter), deputies: held.map(scored) });
+  const points = computePoints({
+    scheme: scheme.body,
+    records,
+    asOf: quarterEnd(quarter),
+    deputies: held.map(scored),
+  });
   const factById = new Map(facts.map((fact) => [fact.id, fact]));
   const words = (record: string): RecordWords => {
     const fact = found(factById.get(record));
@@ -66,7 +83,9 @@ function scored({ certificateNumber, name, category }: RosterEntry) {
 }
 
 function namesOf(roster: readonly RosterEntry[], { deputy }: DeputyPoints) {
-  const { name, category, district, group } = found(roster.find((entry) => entry.certificateNumber === deputy));
+  const { name, category, district, group } = found(
+    roster.find((entry) => entry.certificateNumber === deputy),
+  );
   return { name, category: category?.name ?? null, district: district.name, group: group?.name ?? '' };
 }
 
@@ -74,7 +93,15 @@ function gradesMissing(deputies: readonly NoticeDeputy[]): OpenThing[] {
   return deputies.flatMap(({ lines }) =>
     lines
       .filter((line) => line.reason === 'grade-missing')
-      .map((line) => ({ code: 'grades-missing', type: sourceType(line.record), key: line.record.split('/')[1] ?? '', text: line.what }) as const),
+      .map(
+        (line) =>
+          ({
+            code: 'grades-missing',
+            type: sourceType(line.record),
+            key: line.record.split('/')[1] ?? '',
+            text: line.what,
+          }) as const,
+      ),
   );
 }
 
@@ -84,7 +111,13 @@ function sourceType(record: string): 'filing' | 'proposal' {
 }
 
 /** The whole body of a first notice. A correction (更正公告) is built on an earlier one. */
-export async function noticeBody(reader: Reader, quarter: Quarter, at: number, closing: Closing, openReason: string): Promise<NoticeBody> {
+export async function noticeBody(
+  reader: Reader,
+  quarter: Quarter,
+  at: number,
+  closing: Closing,
+  openReason: string,
+): Promise<NoticeBody> {
   const [township, term, settings, latest, trail] = await Promise.all([
     findTownship(reader),
     getCurrentTerm(reader),

@@ -4,7 +4,9 @@ import type { NoticeDeputy } from './body.ts';
 /** By rank; among equals by name strokes. */
 export function inRankOrder(deputies: readonly NoticeDeputy[], order: NameOrder): NoticeDeputy[] {
   const compare = compareByStrokes(order);
-  return deputies.toSorted((a, b) => a.rank - b.rank || compare(a.name, b.name) || compareText(a.deputy, b.deputy));
+  return deputies.toSorted(
+    (a, b) => a.rank - b.rank || compare(a.name, b.name) || compareText(a.deputy, b.deputy),
+  );
 }
 
 /** By name strokes alone. */

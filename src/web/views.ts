@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import view from '@fastify/view';
 import { Eta } from 'eta';
 import { chineseDate, chineseDateLong, chineseQuarter, shanghaiTime } from '../lib/dates.ts';
 import { formatHundredths } from '../lib/hundredths.ts';
+import { lineReasonLabel, ruleText } from '../points/labels.ts';
+import { barChart } from './charts.ts';
 
 /** Formatting helpers that every template may call by name. */
 export const HELPERS = {
@@ -11,6 +14,8 @@ export const HELPERS = {
   time: shanghaiTime,
   quarterName: chineseQuarter,
   points: formatHundredths,
+  ruleText,
+  lineReason: lineReasonLabel,
   /** n/N; an empty denominator is told apart from zero of some. */
   share: (n: number, of: number) => (of === 0 ? '—' : `${n}/${of}`),
   /** An address with its query, empty values left out. */
@@ -19,9 +24,11 @@ export const HELPERS = {
     const queryText = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
     return queryText ? `${path}?${queryText}` : path;
   },
+  /** The one helper whose result is printed unescaped, `<%~ svg(chart) %>`: it makes safe SVG from plain values. */
+  svg: barChart,
 };
 
-const folder = new URL('../../views', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../views', import.meta.url));
 
 export function makeEta(): Eta {
   return new Eta({

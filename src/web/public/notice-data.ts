@@ -32,6 +32,14 @@ async function sendTable(request: FastifyRequest, reply: FastifyReply) {
     deputy.total,
   ]);
   const { rank, certificate, name, district, points, total } = NOTICE_COLUMNS;
-  const header = [...(body.showRanks ? [rank] : []), certificate, name, district, ...sections.map(({ title }) => title), points, total];
+  const header = [
+    ...(body.showRanks ? [rank] : []),
+    certificate,
+    name,
+    district,
+    ...sections.map(({ title }) => title),
+    points,
+    total,
+  ];
   return sendCsv(reply, `${quarter}-${version}.csv`, writeCsv(header, rows));
 }

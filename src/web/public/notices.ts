@@ -27,7 +27,9 @@ export async function getNotice(request: FastifyRequest): Promise<Notice> {
   const version = param(request, 'version');
   if (version !== '' && !/^[1-9]\d{0,3}$/.test(version)) throw new NotFound();
   const { read } = request.server.store;
-  return found(await findNotice(read, param(request, 'quarter'), version === '' ? undefined : Number(version)));
+  return found(
+    await findNotice(read, param(request, 'quarter'), version === '' ? undefined : Number(version)),
+  );
 }
 
 async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
@@ -72,7 +74,11 @@ async function printNotice(request: FastifyRequest, reply: FastifyReply) {
 async function downloadNotice(request: FastifyRequest, reply: FastifyReply) {
   const notice = await getNotice(request);
   const name = `${chineseQuarter(notice.quarter)}履职积分公示_${notice.body.township.name}.docx`;
-  return sendDocx(reply, name, await buildNoticeDocx(noticeDocument(notice, `/notices/${notice.quarter}/${notice.version}`)));
+  return sendDocx(
+    reply,
+    name,
+    await buildNoticeDocx(noticeDocument(notice, `/notices/${notice.quarter}/${notice.version}`)),
+  );
 }
 
 async function showDeputyLines(request: FastifyRequest, reply: FastifyReply) {
