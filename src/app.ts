@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -39,7 +40,8 @@ export interface AppParts {
 /** The one app: the server listens with it, the tests inject into it. */
 export async function buildApp({ store, clock, config }: AppParts): Promise<FastifyInstance> {
   const app = fastify({
-    logger: config.quiet ? false : { level: 'error' },
+    logger: config.quiet ? false : { level: 'warn' },
+    genReqId: () => randomBytes(8).toString('hex'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },

@@ -1,6 +1,6 @@
-import type { Role } from '../db/schema/system.ts';
-
-export type { Role };
+/** 角色, in the order in which they are listed. */
+export const ROLES = ['clerk', 'presidium', 'leader', 'deputy', 'unit', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** A signed-in person as every lookup and page sees it. */
 export interface Viewer {
@@ -52,32 +52,72 @@ export function homeOf(roles: readonly Role[]): string {
   return '/my';
 }
 
-export type PasswordFault = 'too-short' | 'too-long' | 'too-common' | 'has-login';
+/** Which link a set of roles needs and lacks: a deputy is a person of the roster, a unit's account belongs to it. */
+export type MissingLink = 'needs-person' | 'needs-unit';
 
-const COMMON = [
-  '12345678',
-  '123456789',
-  '1234567890',
-  '11111111',
-  '88888888',
-  '66666666',
+export function missingLink(account: {
+  roles: readonly Role[];
+  personId: number | null;
+  unitId: number | null;
+}): MissingLink | null {
+  const { roles, personId, unitId } = account;
+  if (personId === null && (roles.includes('deputy') || roles.includes('leader'))) return 'needs-person';
+  return unitId === null && roles.includes('unit') ? 'needs-unit' : null;
+}
+
+/** How a one-time code came about: with a new account, or in the place of a forgotten password. */
+export type CodeIssue = 'new' | 'reset';
+
+/** A new account's code is handed out on paper and may wait a week; a reset one is used within the day. */
+export function codeExpiresAt(issue: CodeIssue, issuedAt: number): number {
+  return issuedAt + (issue === 'new' ? 7 : 1) * DAY;
+}
+
+/** Accounts that nobody has used for half a year are pointed out to the administrator. */
+export function isUnused(account: { createdAt: number; lastUsedAt: number | null }, at: number): boolean {
+  return at - (account.lastUsedAt ?? account.createdAt) > 180 * DAY;
+}
+
+export type PasswordFault = 'too-short' | 'too-long' | 'too-common' | 'has-login' | 'only-digits';
+
+const COMMON = new Set([
   'password',
+  'password1',
+  'passw0rd',
+  'p@ssw0rd',
   'qwertyui',
+  'qwerty123',
+  'qwer1234',
+  'asdf1234',
+  '1qaz2wsx',
+  '1q2w3e4r',
   'rd123456',
+  'renda123',
   'a1234567',
+  'a12345678',
   'abc12345',
-  '00000000',
+  'abcd1234',
+  'aa123456',
   'admin123',
+  'admin888',
   'woaini1314',
-];
+  'woaini520',
+  'iloveyou',
+]);
 
-/** Length and the obvious only; no composition rules. */
+/** Length and the obvious only; no composition rules. Birthdays and telephone numbers are the obvious of digits. */
 export function passwordFault(password: string, login: string): PasswordFault | null {
   const length = Array.from(password).length;
   if (length < 8) return 'too-short';
   if (length > 200) return 'too-long';
   const lower = password.toLowerCase();
-  if (COMMON.includes(lower) || /^(.)\1*$/u.test(lower)) return 'too-common';
-  if (login.length >= 4 && lower.includes(login.toLowerCase())) return 'has-login';
+  if (COMMON.has(lower) || /^(.{1,4})\1+$/u.test(lower)) return 'too-common';
+  if (/^\d{1,18}$/.test(lower)) return 'only-digits';
+  if (isTelling(login) && lower.includes(login.toLowerCase())) return 'has-login';
   return null;
+}
+
+/** Two Chinese characters are a name already; two or three letters may be in any word. */
+function isTelling(login: string): boolean {
+  return login.length >= 4 || /\p{Script=Han}{2}/u.test(login);
 }

@@ -17,6 +17,11 @@ export async function findAccount(reader: Reader, id: number): Promise<Account |
   return row;
 }
 
+export async function findAccountOfPerson(reader: Reader, personId: number): Promise<Account | undefined> {
+  const [row] = await reader.select().from(account).where(eq(account.personId, personId));
+  return row;
+}
+
 export async function rolesOf(reader: Reader, accountId: number): Promise<Role[]> {
   const rows = await reader
     .select({ role: accountRole.role })

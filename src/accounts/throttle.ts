@@ -1,8 +1,10 @@
 /** Slows down guessing without ever locking an account: waits grow, nothing is stored, a restart forgets. */
 export interface Throttle {
-  /** Seconds to wait before this login or address may try again; 0 when it may. */
+  /** Seconds to wait before this address may try this login again; 0 when it may. */
   waitSeconds(login: string, ip: string, at: number): number;
+  /** Noted before the password is checked, so that guesses sent at once are counted too. */
   failed(login: string, ip: string, at: number): void;
+  /** Takes the last note back and forgets this address's failures with this login. */
   succeeded(login: string, ip: string): void;
 }
 
@@ -11,13 +13,17 @@ const PER_LOGIN = 5;
 const PER_ADDRESS = 20;
 const MOST_KEYS = 10_000;
 
+/** Failures are counted by login and address together: a stranger elsewhere cannot make its owner wait. */
 export function makeThrottle(): Throttle {
   const failures = new Map<string, number[]>();
   const recent = (key: string, at: number) =>
     (failures.get(key) ?? []).filter((moment) => at - moment < WINDOW);
   const note = (key: string, at: number) => {
-    if (failures.size > MOST_KEYS) failures.clear();
-    failures.set(key, [...recent(key, at), at]);
+    const moments = [...recent(key, at), at];
+    failures.delete(key);
+    failures.set(key, moments);
+    const [oldest] = failures.keys();
+    if (oldest !== undefined && failures.size > MOST_KEYS) failures.delete(oldest);
   };
   const wait = (key: string, allowed: number, at: number) => {
     const moments = recent(key, at);
@@ -27,11 +33,30 @@ export function makeThrottle(): Throttle {
   };
   return {
     waitSeconds: (login, ip, at) =>
-      Math.max(wait(`l:${login}`, PER_LOGIN, at), wait(`a:${ip}`, PER_ADDRESS, at)),
+      Math.max(wait(loginKey(login, ip), PER_LOGIN, at), wait(network(ip), PER_ADDRESS, at)),
     failed: (login, ip, at) => {
-      note(`l:${login}`, at);
-      note(`a:${ip}`, at);
+      note(loginKey(login, ip), at);
+      note(network(ip), at);
     },
-    succeeded: (login) => void failures.delete(`l:${login}`),
+    succeeded: (login, ip) => {
+      failures.delete(loginKey(login, ip));
+      failures.get(network(ip))?.pop();
+    },
   };
+}
+
+function loginKey(login: string, ip: string): string {
+  return `${network(ip)} ${login}`;
+}
+
+/** One household has a whole IPv6 network of 64 bits; its addresses count as one. */
+function network(ip: string): string {
+  if (!ip.includes(':')) return ip;
+  if (ip.includes('.')) return ip.slice(ip.lastIndexOf(':') + 1);
+  const [head = '', tail = ''] = ip.split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const missing = ip.includes('::')
+    ? 8 - groups.length - tail.split(':').filter((group) => group !== '').length
+    : 0;
+  return [...groups, ...Array<string>(missing).fill('0')].slice(0, 4).join(':');
 }

@@ -1,3 +1,11 @@
+import type { Actor } from './rules.ts';
+
+/** What the trail calls somebody who has not signed in. */
+export const VISITOR_NAME = '访客';
+
+/** Who acts when a command is run by hand. */
+export const TERMINAL: Actor = { accountId: null, name: '命令行', via: 'terminal', ip: '', requestId: '' };
+
 /** Everything that can happen to the register, and what the trail calls it. */
 export const AUDIT_LABELS = {
   'register.set-up': '建立登记册',
@@ -15,6 +23,7 @@ export const AUDIT_LABELS = {
   'deputy.created': '新增代表',
   'deputy.changed': '修改代表信息',
   'mandate-event.recorded': '登记资格变动',
+  'mandate-event.removed': '撤销资格变动登记',
   'congress-session.created': '新建人代会会议',
   'congress-session.changed': '修改人代会会议',
   'sitting.created': '新建半天会议',

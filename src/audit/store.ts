@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, like, lte, gte, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, like, lte, max, type SQL } from 'drizzle-orm';
 import { auditEntry } from '../db/schema/index.ts';
 import type { Queries, Reader } from '../db/store.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
+import type { AuditKind } from './labels.ts';
 import { CHAIN_START, type Actor, type AuditEvent, type ChainedEntry } from './rules.ts';
 
 export type AuditEntry = typeof auditEntry.$inferSelect;
@@ -100,6 +101,26 @@ function filterOf(filter: AuditFilter): SQL | undefined {
     filter.from === undefined ? undefined : gte(auditEntry.at, filter.from),
     filter.to === undefined ? undefined : lte(auditEntry.at, filter.to),
   );
+}
+
+/** The newest entry of a kind about a subject. */
+export async function findLastEntry(
+  reader: Reader,
+  kind: AuditKind,
+  subject: readonly [type: string, key: string],
+): Promise<AuditEntry | undefined> {
+  const [entry] = await listAudit(reader, { kind, subject }, { limit: 1, offset: 0 });
+  return entry;
+}
+
+/** When something of a kind last happened to each subject of a type, by the subject's key. */
+export async function lastTimes(reader: Reader, kind: AuditKind, type: string): Promise<Map<string, number>> {
+  const rows = await reader
+    .select({ key: auditEntry.subjectKey, at: max(auditEntry.at) })
+    .from(auditEntry)
+    .where(and(eq(auditEntry.kind, kind), eq(auditEntry.subjectType, type)))
+    .groupBy(auditEntry.subjectKey);
+  return new Map(rows.map((row) => [row.key, row.at ?? 0]));
 }
 
 /** The head of the chain: what a notice prints so that a shortened trail is noticed. */

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { appendEvents } from '../audit/store.ts';
 import type { Actor, AuditEvent } from '../audit/rules.ts';
 import { formKey } from './schema/index.ts';
-import type { Queries, Store, Tx } from './store.ts';
+import type { Queries, Reader, Store, Tx } from './store.ts';
 
 /** A form's once-only key, scoped to the account, and a fingerprint of what was sent with it. */
 export interface Once {
@@ -44,8 +44,13 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
   });
 }
 
+/** Whether this very form has been answered before, so that its second submission may pass a door that has closed. */
+export async function wasAnswered({ store, once }: Doing): Promise<boolean> {
+  return (await earlierAnswer(store.read, once)) !== undefined;
+}
+
 async function earlierAnswer(
-  queries: Queries,
+  queries: Reader,
   once: Once | undefined,
 ): Promise<{ answer: unknown } | undefined> {
   if (!once) return undefined;

@@ -1,7 +1,7 @@
 import { hashPassword } from '../accounts/passwords.ts';
 import { hashToken, randomToken } from '../accounts/sessions.ts';
 import { countAccounts, insertAccount } from '../accounts/store.ts';
-import { keepHouse, write, type Doing } from '../db/write.ts';
+import { keepHouse, wasAnswered, write, type Doing } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import type { Settings } from './rules.ts';
@@ -47,6 +47,7 @@ export async function setUpRegister(
   token: string,
   { township, term, administrator }: SetUp,
 ): Promise<void> {
+  if (!(await isSetupLink(doing.store, token)) && !(await wasAnswered(doing))) throw new NotFound();
   const passwordHash = await hashPassword(administrator.password);
   await write(doing, async (tx) => {
     if ((await findInternal(tx, 'setup-link')) !== hashToken(token)) throw new NotFound();

@@ -5,11 +5,25 @@ import { NotFound } from '../refusals.ts';
 /** Who may open a route: everybody, everybody who is signed in, or holders of one of these roles. */
 export type Access = 'anyone' | 'signed-in' | readonly Role[];
 
+export interface DeclaredRoute {
+  method: string;
+  url: string;
+  access: Access;
+  cached: boolean;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
   }
+  interface FastifyInstance {
+    /** Every route of the app and who may open it, in the order in which they were declared. */
+    declaredRoutes: DeclaredRoute[];
+  }
 }
+
+/** Somebody whose session is over sent a form. */
+export class SignedOut extends Error {}
 
 export const CLERK: Access = ['clerk', 'presidium'];
 export const PRESIDIUM: Access = ['presidium'];
@@ -26,20 +40,28 @@ export function mayOpen(access: Access, viewer: Viewer | null): boolean {
 
 /** A route that does not declare its access stops the server from starting. */
 export function demandDeclaredAccess(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined)
-      throw new Error(`${String(route.method)} ${route.url} declares no access`);
+  app.decorate('declaredRoutes', []);
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const { access, cached = false } = config ?? {};
+    if (access === undefined) throw new Error(`${String(method)} ${url} declares no access`);
+    for (const name of [method].flat()) app.declaredRoutes.push({ method: name, url, access, cached });
   });
 }
+
+/** What may be opened with a one-time code that has not been replaced yet. */
+const BEFORE_OWN_PASSWORD: readonly (string | undefined)[] = ['/account', '/account/password', '/logout'];
 
 /** Visitors are asked to sign in; what a signed-in person may not see is not found. */
 export function guardAccess(app: FastifyInstance): void {
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.is404) return;
-    const access = request.routeOptions.config.access ?? [];
-    if (mayOpen(access, request.viewer)) return;
-    if (request.viewer) throw new NotFound();
-    const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
-    return reply.redirect(`/login${next}`, 303);
+    const { viewer, is404, routeOptions } = request;
+    const access = routeOptions.config.access ?? [];
+    if (is404 || access === 'anyone') return;
+    if (viewer?.mustChangePassword && !BEFORE_OWN_PASSWORD.includes(routeOptions.url))
+      return reply.redirect('/account', 303);
+    if (mayOpen(access, viewer)) return;
+    if (viewer) throw new NotFound();
+    if (request.method === 'POST') throw new SignedOut();
+    return reply.redirect(`/login?next=${encodeURIComponent(request.url)}`, 303);
   });
 }

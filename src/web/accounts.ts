@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changePassword, closeOtherSessions, recordSignOut, signIn } from '../accounts/actions.ts';
 import { passwordForm, signInForm } from '../accounts/forms.ts';
-import { homeOf, type Viewer } from '../accounts/rules.ts';
+import { SIGN_IN_REFUSAL_FIELDS, SIGN_IN_WORDS } from '../accounts/labels.ts';
+import { homeOf, isExpired, lifetimeOf, type Viewer } from '../accounts/rules.ts';
 import { closeSession } from '../accounts/sessions.ts';
 import { listSessions } from '../accounts/store.ts';
 import { found } from '../refusals.ts';
@@ -10,6 +11,7 @@ import { goTo, page } from './page.ts';
 import { get, post, query, type Route } from './routes.ts';
 import { forgetSession, startSession } from './session.ts';
 import { safePath } from './safe-path.ts';
+import { submitForm } from './submit.ts';
 
 export const accountRoutes: readonly Route[] = [
   get('/login', 'anyone', showSignIn),
@@ -26,36 +28,37 @@ async function showSignIn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createSession(request: FastifyRequest, reply: FastifyReply) {
-  const parsed = parseForm(signInForm, request);
-  if (!parsed.ok) return page(reply, 'accounts/sign-in', { form: parsed.form }, 422);
-  const { login, password, next } = parsed.value;
+  return submitForm(request, signInForm, SIGN_IN_REFUSAL_FIELDS, {
+    wrong: (form) => page(reply, 'accounts/sign-in', { form }, 422),
+    right: async ({ login, password, next }) => {
+      const minutes = minutesToWait(request, reply, login);
+      if (minutes > 0) return refuseSignIn(request, reply, SIGN_IN_WORDS.tooMany(minutes), 429);
+      const viewer = await checkedSignIn(request, login, password);
+      if (!viewer) return refuseSignIn(request, reply, SIGN_IN_WORDS.wrong, 422);
+      await startSession(request, reply, viewer.accountId);
+      const home = viewer.mustChangePassword ? '/account' : homeOf(viewer.roles);
+      return reply.redirect(viewer.mustChangePassword ? home : (safePath(next) ?? home), 303);
+    },
+  });
+}
+
+function minutesToWait({ server, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
+  const seconds = server.throttle.waitSeconds(login, ip, server.clock());
+  if (seconds > 0) reply.header('retry-after', seconds);
+  return Math.ceil(seconds / 60);
+}
+
+/** The attempt counts as failed until it has succeeded, so that many at once are not all free. */
+async function checkedSignIn(request: FastifyRequest, login: string, password: string) {
   const { throttle, clock } = request.server;
-  const wait = throttle.waitSeconds(login, request.ip, clock());
-  if (wait > 0) {
-    reply.header('retry-after', wait);
-    return page(
-      reply,
-      'accounts/sign-in',
-      { form: formWithError(request, { login: `试得太多了，请过 ${Math.ceil(wait / 60)} 分钟再试` }) },
-      429,
-    );
-  }
+  throttle.failed(login, request.ip, clock());
   const viewer = await signIn(doing(request), login, password);
-  if (!viewer) {
-    throttle.failed(login, request.ip, clock());
-    return page(
-      reply,
-      'accounts/sign-in',
-      { form: formWithError(request, { login: '登录名或密码不对，请检查后重试' }) },
-      422,
-    );
-  }
-  throttle.succeeded(login, request.ip);
-  await startSession(request, reply, viewer.accountId);
-  return reply.redirect(
-    viewer.mustChangePassword ? '/account' : (safePath(next) ?? homeOf(viewer.roles)),
-    303,
-  );
+  if (viewer) throttle.succeeded(login, request.ip);
+  return viewer;
+}
+
+function refuseSignIn(request: FastifyRequest, reply: FastifyReply, text: string, status: number) {
+  return page(reply, 'accounts/sign-in', { form: formWithError(request, { login: text }) }, status);
 }
 
 async function deleteSession(request: FastifyRequest, reply: FastifyReply) {
@@ -73,7 +76,9 @@ async function showAccount(request: FastifyRequest, reply: FastifyReply) {
 async function accountPage(request: FastifyRequest, reply: FastifyReply, form: object, status = 200) {
   const viewer = viewerOf(request);
   const sessions = await listSessions(request.server.store.read, viewer.accountId);
-  const rows = sessions.map((session) => ({ ...session, isThis: session.hash === request.session?.hash }));
+  const lifetime = lifetimeOf(viewer.roles);
+  const live = sessions.filter((session) => !isExpired(session, lifetime, request.server.clock()));
+  const rows = live.map((session) => ({ ...session, isThis: session.hash === request.session?.hash }));
   return page(reply, 'accounts/show', { form, sessions: rows, home: homeOf(viewer.roles) }, status);
 }
 
@@ -81,10 +86,16 @@ async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
   const viewer = viewerOf(request);
   const parsed = parseForm(passwordForm(viewer.login), request);
   if (!parsed.ok) return accountPage(request, reply, parsed.form, 422);
+  const refuse = (text: string, status: number) =>
+    accountPage(request, reply, formWithError(request, { current: text }), status);
+  const minutes = minutesToWait(request, reply, viewer.login);
+  if (minutes > 0) return refuse(SIGN_IN_WORDS.tooMany(minutes), 429);
+  const { throttle, clock } = request.server;
+  throttle.failed(viewer.login, request.ip, clock());
   const { current, password } = parsed.value;
   const changed = await changePassword(doing(request), viewer.accountId, current, password, '');
-  if (!changed)
-    return accountPage(request, reply, formWithError(request, { current: '现在的密码不对' }), 422);
+  if (!changed) return refuse(SIGN_IN_WORDS.wrongCurrent, 422);
+  throttle.succeeded(viewer.login, request.ip);
   await startSession(request, reply, viewer.accountId);
   return goTo(reply, homeOf(viewer.roles));
 }

@@ -8,7 +8,7 @@ const FILES = {
   'print.css': 'text/css; charset=utf-8',
   'attendance.js': 'text/javascript; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+  'icon.svg': 'image/svg+xml; charset=utf-8',
 } as const;
 
 const folder = new URL('../../views/assets/', import.meta.url);

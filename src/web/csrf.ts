@@ -46,17 +46,25 @@ function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** Old kernels send no Sec-Fetch-Site; then Origin or Referer must name this host. */
+/**
+ * Old kernels send no Sec-Fetch-Site; then Origin or Referer must name this host: the one that was asked for, or,
+ * behind a proxy that does not pass it on, the public address.
+ */
 export function isSameOrigin(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const source = request.headers.origin ?? request.headers.referer;
   if (source === undefined) return site !== undefined;
   try {
-    return new URL(source).host === request.host;
+    return ownHosts(request).includes(new URL(source).host);
   } catch {
     return false;
   }
+}
+
+function ownHosts(request: FastifyRequest): string[] {
+  const { publicUrl } = request.server.config;
+  return publicUrl === null ? [request.host] : [request.host, new URL(publicUrl).host];
 }
 
 /** Every unsafe request needs the page's token in its body, and must come from this site. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { VISITOR_NAME } from '../audit/labels.ts';
 import type { Doing, Once } from '../db/write.ts';
 
 /** What was typed, as it goes back into the page. */
@@ -26,6 +27,7 @@ export function formWithError(request: FastifyRequest, errors: Record<string, st
 /** Checks a posted form and gives every error at once, in the order of the fields. */
 export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest): ParsedForm<T> {
   const values = typedValues(request.body);
+  reportStrangeFields(schema, values, request);
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};
@@ -38,10 +40,34 @@ function typedValues(body: unknown): FormValues {
   const values: FormValues = {};
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (name.startsWith('_')) continue;
-    if (typeof value === 'string') values[name] = value;
-    else if (Array.isArray(value)) values[name] = value.filter((item) => typeof item === 'string');
+    if (typeof value === 'string') values[name] = wellFormed(value);
+    else if (Array.isArray(value))
+      values[name] = value.filter((item) => typeof item === 'string').map(wellFormed);
   }
   return values;
+}
+
+/** Half a surrogate pair could not be stored as it was hashed. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Fields that the form does not have are ignored; somebody trying them out should be seen. */
+function reportStrangeFields(schema: z.ZodType, values: FormValues, request: FastifyRequest): void {
+  const { shape } = schema as { shape?: Record<string, unknown> };
+  if (!shape) return;
+  const strange = Object.keys(values).filter((name) => !Object.hasOwn(shape, name));
+  if (strange.length > 0)
+    request.log.warn({ route: request.routeOptions.url, fields: strange }, 'fields of no form');
+}
+
+const SECRET = /password|^current$/i;
+
+/** What was typed, flat and in order, to be sent again by another page; never a password. */
+export function typedFields(body: unknown): { name: string; value: string }[] {
+  return Object.entries(typedValues(body))
+    .filter(([name]) => !SECRET.test(name))
+    .flatMap(([name, value]) => [value].flat().map((item) => ({ name, value: item })));
 }
 
 /** Who does what, when, from which form: the first argument of every action. */
@@ -49,7 +75,7 @@ export function doing(request: FastifyRequest): Doing {
   const { server, viewer } = request;
   const actor = {
     accountId: viewer?.accountId ?? null,
-    name: viewer?.name ?? '访客',
+    name: viewer?.name ?? VISITOR_NAME,
     via: 'web',
     ip: request.ip,
     requestId: request.id,
@@ -60,8 +86,12 @@ export function doing(request: FastifyRequest): Doing {
 function onceOf(request: FastifyRequest): Once | undefined {
   const key = (request.body as Record<string, unknown> | undefined)?.['_key'];
   if (typeof key !== 'string' || !/^[\w-]{16,64}$/.test(key)) return undefined;
-  const fingerprint = createHash('sha256')
-    .update(`${request.url}\n${JSON.stringify(typedValues(request.body))}`)
-    .digest('hex');
-  return { key, accountId: request.viewer?.accountId ?? 0, fingerprint };
+  return { key, accountId: request.viewer?.accountId ?? 0, fingerprint: fingerprintOf(request) };
+}
+
+/** Of everything that was sent but passwords: this digest is stored, and a fast digest of a password is no secret. */
+function fingerprintOf({ url, body, upload }: FastifyRequest): string {
+  const sent = createHash('sha256').update(`${url}\n${JSON.stringify(typedFields(body))}`);
+  if (upload) sent.update(upload.fileName).update(upload.bytes);
+  return sent.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { shanghaiDay } from '../lib/dates.ts';
+import { textSizeOf } from './text-size.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,23 +21,22 @@ interface KeptPage {
   headers: Record<string, string | string[] | number | undefined>;
 }
 
-const MOST_PAGES = 2000;
+const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_PAGE = 2 * 1024 * 1024;
-const SIZE_COOKIE = /(?:^|;\s*)size=(125|150)(?:;|$)/;
 
 /**
  * Public pages are rendered once and kept as bytes with an ETag, under address, text size, day and register version.
  * The hook comes before every other one, so that a kept page costs no cookie, session or database work.
  */
 export function keepPublicPages(app: FastifyInstance): void {
-  const pages = new Map<string, KeptPage>();
+  const shelf = makeShelf();
   app.decorateRequest('keptAs', null);
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !request.routeOptions.config.cached) return;
     const version = await app.store.version();
     const key = keyOf(request, shanghaiDay(app.clock()));
-    const kept = pages.get(key);
+    const kept = shelf.get(key);
     if (kept?.version === version) return answer(request, reply, kept);
     request.keptAs = { key, version };
   });
@@ -45,15 +45,41 @@ export function keepPublicPages(app: FastifyInstance): void {
     if (!request.keptAs || reply.statusCode !== 200) return payload;
     const kept = makeKept(reply, request.keptAs.version, payload);
     if (!kept) return payload;
-    if (pages.size >= MOST_PAGES) pages.clear();
-    pages.set(request.keptAs.key, kept);
-    return kept.body;
+    shelf.put(request.keptAs.key, kept);
+    if (request.headers['if-none-match'] !== kept.etag) return kept.body;
+    reply.status(304).removeHeader('content-length');
+    return null;
   });
 }
 
+/** The pages by key, the longest unused ones dropped when there are too many bytes of them. */
+function makeShelf() {
+  const pages = new Map<string, KeptPage>();
+  let bytes = 0;
+  const drop = (key: string) => {
+    const page = pages.get(key);
+    if (page && pages.delete(key)) bytes -= page.body.length + key.length;
+  };
+  return {
+    get(key: string): KeptPage | undefined {
+      const page = pages.get(key);
+      if (page && pages.delete(key)) pages.set(key, page);
+      return page;
+    },
+    put(key: string, page: KeptPage): void {
+      drop(key);
+      pages.set(key, page);
+      bytes += page.body.length + key.length;
+      for (const oldest of pages.keys()) {
+        if (bytes <= MOST_BYTES) return;
+        drop(oldest);
+      }
+    },
+  };
+}
+
 function keyOf(request: FastifyRequest, day: string): string {
-  const size = SIZE_COOKIE.exec(request.headers.cookie ?? '')?.[1] ?? '';
-  return `${day} ${size} ${request.url}`;
+  return `${day} ${textSizeOf(request)} ${request.host} ${request.url}`;
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, kept: KeptPage): FastifyReply {
@@ -62,12 +88,14 @@ function answer(request: FastifyRequest, reply: FastifyReply, kept: KeptPage): F
   return reply.send(kept.body);
 }
 
+/** An answer that sets a cookie was made for one visitor and is not kept. */
 function makeKept(reply: FastifyReply, version: number, payload: unknown): KeptPage | null {
   if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return null;
+  if (reply.hasHeader('set-cookie')) return null;
   const body = Buffer.from(payload);
   if (body.length > LARGEST_PAGE) return null;
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   reply.headers({ etag, 'cache-control': 'no-cache', vary: 'cookie' });
-  const { 'set-cookie': _cookie, 'content-length': _length, ...headers } = reply.getHeaders();
+  const { 'content-length': _length, ...headers } = reply.getHeaders();
   return { version, etag, body, headers };
 }

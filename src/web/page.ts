@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { findTownship } from '../settings/store.ts';
+import { REGISTER_NAME } from '../settings/labels.ts';
+import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { csrfToken } from './csrf.ts';
+import { cookieOptions } from './session.ts';
+import { textSizeOf, type TextSize } from './text-size.ts';
 
 /** What every page gets besides its own model. */
 export interface Common {
@@ -12,25 +15,21 @@ export interface Common {
   path: string;
 }
 
-export type TextSize = '100' | '125' | '150';
-
-export function textSize(cookies: Record<string, string | undefined>): TextSize {
-  const size = cookies['size'];
-  return size === '125' || size === '150' ? size : '100';
+async function common(reply: FastifyReply): Promise<Common> {
+  return commonOf(reply, await findTownship(reply.server.store.read));
 }
 
-async function common(reply: FastifyReply): Promise<Common> {
+function commonOf(reply: FastifyReply, township: Township | undefined): Common {
   const { request } = reply;
-  const township = await findTownship(reply.server.store.read);
   return {
     site: {
       name: township?.name ?? '',
-      congressName: township?.congressName ?? '履职册',
+      congressName: township?.congressName ?? REGISTER_NAME,
       presidiumName: township?.presidiumName ?? '',
       phone: township?.phone ?? '',
       address: township?.address ?? '',
     },
-    size: textSize(request.cookies),
+    size: textSizeOf(request),
     today: shanghaiDay(reply.server.clock()),
     path: request.url.split('?')[0] ?? '/',
   };
@@ -66,6 +65,12 @@ export async function publicPage(
   return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
 }
 
+/** The page that says that something broke; it needs nothing of the register, which may be what broke. */
+export async function brokenPage(reply: FastifyReply, reference: string): Promise<FastifyReply> {
+  const whole = { viewer: null, done: '', ...commonOf(reply, undefined), reference };
+  return reply.status(500).type('text/html; charset=utf-8').view('errors/broken', whole);
+}
+
 /** Codes of what has just been done; the words for them stand in the layout. */
 export type Done =
   | 'saved'
@@ -84,7 +89,7 @@ const COOKIE = 'done';
 
 /** After a success: to the next page, which says once what was done. */
 export function goTo(reply: FastifyReply, address: string, done: Done = 'saved'): FastifyReply {
-  reply.setCookie(COOKIE, done, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+  reply.setCookie(COOKIE, done, { ...cookieOptions(reply.server), maxAge: 60 });
   return reply.redirect(address, 303);
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../accounts/rules.ts';
-import { openSession, useSession, type OpenSession } from '../accounts/sessions.ts';
+import { closeSession, openSession, useSession, type OpenSession } from '../accounts/sessions.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,13 +34,14 @@ export function useSessions(app: FastifyInstance): void {
   });
 }
 
-/** Signs a person in under a new session id; whatever session the browser had before is left behind. */
+/** Signs a person in under a new session id; the session that the browser had before is over. */
 export async function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
   accountId: number,
 ): Promise<void> {
   const app = request.server;
+  if (request.session) await closeSession(app.store, request.session.hash);
   const client = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
   const token = await openSession(app.store, accountId, app.clock(), client);
   reply.setCookie(sessionCookie(app), token, { ...cookieOptions(app), maxAge: 30 * 24 * 60 * 60 });

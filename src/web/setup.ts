@@ -12,10 +12,8 @@ export const setupRoutes: readonly Route[] = [
   post('/setup/:token', 'anyone', createRegister),
 ];
 
-async function demandLink(request: FastifyRequest): Promise<string> {
-  const token = param(request, 'token');
-  if (!(await isSetupLink(request.server.store, token))) throw new NotFound();
-  return token;
+async function demandLink(request: FastifyRequest): Promise<void> {
+  if (!(await isSetupLink(request.server.store, param(request, 'token')))) throw new NotFound();
 }
 
 async function showSetup(request: FastifyRequest, reply: FastifyReply) {
@@ -24,15 +22,17 @@ async function showSetup(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createRegister(request: FastifyRequest, reply: FastifyReply) {
-  const token = await demandLink(request);
   const login = (request.body as Record<string, unknown>)['login'];
   const parsed = parseForm(
     setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.server.clock())),
     request,
   );
-  if (!parsed.ok) return page(reply, 'setup/new', { form: parsed.form }, 422);
+  if (!parsed.ok) {
+    await demandLink(request);
+    return page(reply, 'setup/new', { form: parsed.form }, 422);
+  }
   const { termNumber, termStart, termEnd, adminName, login: name, password, ...township } = parsed.value;
-  await setUpRegister(doing(request), token, {
+  await setUpRegister(doing(request), param(request, 'token'), {
     township,
     term: { number: termNumber, startOn: termStart, endOn: termEnd },
     administrator: { login: name, name: adminName, password },

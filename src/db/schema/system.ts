@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '../../accounts/rules.ts';
 import {
   bool,
   id,
@@ -13,9 +14,6 @@ import {
 } from '../dialect.ts';
 import { person } from './people.ts';
 import { unit } from './work.ts';
-
-export const ROLES = ['clerk', 'presidium', 'leader', 'deputy', 'unit', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Settings of the register, by key; see settings/rules.ts for the keys and their defaults. */
 export const setting = table('setting', {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
@@ -10,7 +11,7 @@ interface Journal {
 
 export type SchemaState = 'empty' | 'current' | 'behind' | 'ahead';
 
-const folder = new URL('../../../migrations/sqlite', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
 
 function journal(): Journal {
   return JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal;

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Queries, Store } from '../store.ts';
@@ -19,6 +21,7 @@ export function connect(file: string, options: Database.Options = {}): Database.
 /** Opens a register file: one connection for reading, one for writing. */
 export function openSqlite(file: string): Store {
   const writer = connect(file);
+  writer.pragma('busy_timeout = 0'); // `begin` waits without blocking
   const reader = connect(file);
   reader.pragma('query_only = ON');
   return {
@@ -35,20 +38,22 @@ export function openSqlite(file: string): Store {
 
 /**
  * Runs transactions one after another. Drizzle's own `transaction()` is never used: on this driver it half-commits
- * an async callback.
+ * an async callback. One transaction inside another would wait for itself for ever, so it is refused.
  */
 function serialised(writer: Database.Database): Store['transaction'] {
   const queries = drizzle(writer) as Queries;
+  const inside = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const next = last.then(() => runTransaction(writer, () => work(queries)));
+    if (inside.getStore()) return Promise.reject(new Error('a transaction inside a transaction'));
+    const next = last.then(() => runTransaction(writer, () => inside.run(true, () => work(queries))));
     last = next.catch(() => undefined);
     return next;
   };
 }
 
 async function runTransaction<T>(writer: Database.Database, work: () => Promise<T>): Promise<T> {
-  writer.exec('BEGIN IMMEDIATE');
+  await begin(writer);
   try {
     const result = await work();
     writer.exec('COMMIT');
@@ -57,6 +62,26 @@ async function runTransaction<T>(writer: Database.Database, work: () => Promise<
     if (writer.inTransaction) writer.exec('ROLLBACK');
     throw error;
   }
+}
+
+const ATTEMPTS = 600;
+const PAUSE_MS = 25;
+
+/** Another process may be writing: wait for it without holding up the readers of this one, for 15 seconds at most. */
+async function begin(writer: Database.Database): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      writer.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+      await setTimeout(PAUSE_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 /** `data_version` moves with every commit of another connection; only then is the trail's head read again. */
