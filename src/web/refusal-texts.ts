@@ -1,11 +1,21 @@
 import type { Refused } from '../refusals.ts';
 import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
+import { CATEGORY_REFUSALS } from '../categories/labels.ts';
+import { DEPUTY_REFUSALS } from '../deputies/labels.ts';
 import { DISTRICT_REFUSALS } from '../districts/labels.ts';
+import { GROUP_REFUSALS } from '../groups/labels.ts';
+import { NOTICE_REFUSALS } from '../notices/labels.ts';
+import { REPORT_REFUSALS } from '../reports/labels.ts';
 
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
 const TEXTS: Record<string, string> = {
   ...ACCOUNT_REFUSALS,
+  ...CATEGORY_REFUSALS,
+  ...DEPUTY_REFUSALS,
   ...DISTRICT_REFUSALS,
+  ...GROUP_REFUSALS,
+  ...NOTICE_REFUSALS,
+  ...REPORT_REFUSALS,
 };
 
 export function refusalText(refused: Refused): string {
