@@ -1,67 +1,173 @@
-import type { Day } from '../lib/dates.ts';
-import type { Scheme, SchemeItem } from '../schemes/rules.ts';
-import type { LineReason } from './shapes.ts';
+/**
+ * How a deputy's points come about, ready to be shown: every record under its section and item, with the rule, what
+ * it was granted and why not more. Plain data, so that pages of the register, of a deputy and of a notice are alike.
+ */
+import { kindLabel, kindUnit } from '../duties/labels.ts';
+import type { DutyKind } from '../duties/rules.ts';
+import { quarterOf, type Day, type Quarter } from '../lib/dates.ts';
+import { formatHundredths, toHundredths } from '../lib/hundredths.ts';
+import { boundsText, ruleText, sectionCapText } from '../schemes/labels.ts';
+import type { Scheme, SchemeItem } from '../schemes/scheme.ts';
+import type { Dues } from './dues.ts';
+import { lateEntryLabel, lineReasonLabel } from './labels.ts';
+import type { LineReason, QuarterPoints } from './shapes.ts';
 
-/** A line of the computation with the words that a page shows beside it. Points in hundredths. */
+/** A record in the computation together with what it was. Numbers of points in hundredths. */
+export interface ExplainedRecord {
+  readonly item: string;
+  readonly kind: DutyKind;
+  /** Title of the meeting, text of the filing. */
+  readonly what: string;
+  readonly date: Day;
+  readonly countedOn: Day;
+  readonly quantityHundredths: number;
+  readonly grade: string | null;
+  readonly grossHundredths: number;
+  readonly grantedHundredths: number;
+  readonly reason: LineReason | null;
+  /** Where it can be opened; null where there is nothing to open. */
+  readonly href: string | null;
+}
+
+/** A fact that no item of the scheme counts (不计分). */
+export type UncountedFact = Pick<ExplainedRecord, 'kind' | 'what' | 'date' | 'quantityHundredths' | 'href'>;
+
+export interface ExplainInput {
+  readonly scheme: Scheme;
+  readonly quarters: readonly QuarterPoints[];
+  /** One deputy's, in the order of the computation. */
+  readonly records: readonly ExplainedRecord[];
+  readonly uncounted?: readonly UncountedFact[];
+  readonly attendance?: { readonly sittings: Dues; readonly activities: Dues } | null;
+  /** Show only what counts in this quarter. */
+  readonly quarter?: Quarter | null;
+}
+
 export interface ExplainedLine {
-  record: string;
-  item: string;
-  /** What it was, such as the title of a meeting. */
-  what: string;
-  /** Where it can be opened; empty where the reader may not. */
-  href: string;
-  day: Day;
-  /** Differs from `day` on a late entry (补登). */
-  countedOn: Day;
-  quantity: number;
-  grade: string;
-  grossHundredths: number;
-  grantedHundredths: number;
-  reason: LineReason | null;
+  readonly day: Day;
+  readonly kind: string;
+  readonly what: string;
+  readonly href: string | null;
+  /** With its unit: 3 人次. */
+  readonly quantity: string;
+  readonly grade: string;
+  readonly grossHundredths: number;
+  readonly grantedHundredths: number;
+  /** Why it was granted less than its gross, and whether it is a late entry; '' when there is nothing to say. */
+  readonly note: string;
 }
 
 export interface ExplainedItem {
-  rule: SchemeItem;
-  lines: ExplainedLine[];
-  grantedHundredths: number;
+  readonly code: string;
+  readonly title: string;
+  readonly rule: string;
+  readonly bounds: string;
+  readonly grantedHundredths: number;
+  readonly lines: readonly ExplainedLine[];
 }
 
 export interface ExplainedSection {
-  code: string;
-  title: string;
-  cap: number | null;
-  items: ExplainedItem[];
-  grantedHundredths: number;
+  readonly code: string;
+  readonly title: string;
+  readonly bounds: string;
+  readonly grantedHundredths: number;
+  readonly items: readonly ExplainedItem[];
+}
+
+/** A quarter's points as they add up: base, what records were granted, and what the bounds of the total changed. */
+export interface ExplainedQuarter extends QuarterPoints {
+  readonly baseHundredths: number;
+  readonly grantedHundredths: number;
+  readonly boundedHundredths: number;
 }
 
 export interface Explanation {
-  /** Sections and items with at least one line, in the scheme's order. */
-  sections: ExplainedSection[];
-  /** Lines of items that the scheme does not have. */
-  strays: ExplainedLine[];
+  readonly quarter: Quarter | null;
+  readonly quarters: readonly ExplainedQuarter[];
+  readonly sections: readonly ExplainedSection[];
+  /** Records of an item that the scheme does not have. */
+  readonly strays: readonly ExplainedLine[];
+  readonly uncounted: readonly Pick<ExplainedLine, 'day' | 'kind' | 'what' | 'href' | 'quantity'>[];
+  readonly attendance: { readonly sittings: Dues; readonly activities: Dues } | null;
 }
 
-/** Every line under its item and section: how the points came about, down to record and rule. */
-export function explain(scheme: Scheme, lines: readonly ExplainedLine[]): Explanation {
-  const known = new Set(scheme.items.map((item) => item.code));
-  const sections = scheme.sections.map(({ code, title, cap }) => {
-    const items = scheme.items
-      .filter((item) => item.section === code)
-      .map((rule) => explainItem(rule, lines));
-    const shown = items.filter((item) => item.lines.length > 0);
-    return { code, title, cap, items: shown, grantedHundredths: sum(shown) };
-  });
+export function explain(input: ExplainInput): Explanation {
+  const { scheme, quarters, uncounted = [], attendance = null, quarter = null } = input;
+  const inQuarter = (day: Day): boolean => quarter === null || quarterOf(day) === quarter;
+  const records = input.records.filter(({ countedOn }) => inQuarter(countedOn));
+  const known = new Set(scheme.items.map(({ code }) => code));
   return {
-    sections: sections.filter((section) => section.items.length > 0),
-    strays: lines.filter((line) => !known.has(line.item)),
+    quarter,
+    quarters: explainQuarters(scheme, quarters, input.records),
+    sections: scheme.sections.map((section) => {
+      const items = scheme.items
+        .filter((item) => item.section === section.code)
+        .map((item) => explainItem(item, records))
+        .filter(({ lines }) => lines.length > 0);
+      const { code, title } = section;
+      return { code, title, bounds: sectionCapText(section), grantedHundredths: sumOf(items), items };
+    }),
+    strays: records
+      .filter(({ item }) => !known.has(item))
+      .map((record) => lineOf(record, kindUnit(record.kind))),
+    uncounted: uncounted.filter(({ date }) => inQuarter(date)).map(uncountedLine),
+    attendance,
   };
 }
 
-function explainItem(rule: SchemeItem, lines: readonly ExplainedLine[]): ExplainedItem {
-  const own = lines.filter((line) => line.item === rule.code);
-  return { rule, lines: own, grantedHundredths: sum(own) };
+function explainQuarters(
+  scheme: Scheme,
+  quarters: readonly QuarterPoints[],
+  records: readonly ExplainedRecord[],
+): ExplainedQuarter[] {
+  return quarters.map((entry, index) => {
+    const baseHundredths = index === 0 ? toHundredths(scheme.base) : 0;
+    const counted = records.filter(({ countedOn }) => quarterOf(countedOn) === entry.quarter);
+    const grantedHundredths = sumOf(counted);
+    const boundedHundredths = entry.pointsHundredths - baseHundredths - grantedHundredths;
+    return { ...entry, baseHundredths, grantedHundredths, boundedHundredths };
+  });
 }
 
-function sum(parts: readonly { grantedHundredths: number }[]): number {
-  return parts.reduce((total, part) => total + part.grantedHundredths, 0);
+function sumOf(parts: readonly { readonly grantedHundredths: number }[]): number {
+  return parts.reduce((sum, part) => sum + part.grantedHundredths, 0);
+}
+
+function explainItem(item: SchemeItem, records: readonly ExplainedRecord[]): ExplainedItem {
+  const own = records.filter((record) => record.item === item.code);
+  const { code, title } = item;
+  return {
+    code,
+    title,
+    rule: ruleText(item),
+    bounds: boundsText(item),
+    grantedHundredths: sumOf(own),
+    lines: own.map((record) => lineOf(record, item.unit)),
+  };
+}
+
+function lineOf(record: ExplainedRecord, unit: string): ExplainedLine {
+  const { date, countedOn, kind, what, href, grade, grossHundredths, grantedHundredths, reason } = record;
+  const late = countedOn === date ? '' : lateEntryLabel(date);
+  const cut = reason === null ? '' : lineReasonLabel(reason);
+  return {
+    day: countedOn,
+    kind: kindLabel(kind),
+    what,
+    href,
+    quantity: quantityText(record.quantityHundredths, unit),
+    grade: grade ?? '',
+    grossHundredths,
+    grantedHundredths,
+    note: [late, cut].filter((text) => text !== '').join('；'),
+  };
+}
+
+function uncountedLine({ date, kind, what, href, quantityHundredths }: UncountedFact) {
+  const quantity = quantityText(quantityHundredths, kindUnit(kind));
+  return { day: date, kind: kindLabel(kind), what, href, quantity };
+}
+
+function quantityText(hundredths: number, unit: string): string {
+  return `${formatHundredths(hundredths)} ${unit}`.trim();
 }

@@ -1,3 +1,4 @@
+import { chineseDate, type Day } from '../lib/dates.ts';
 import { schemeFaultText } from '../schemes/labels.ts';
 import type { SchemeItem } from '../schemes/rules.ts';
 import type { CaseFault, CaseFaultCode } from './check-case.ts';
@@ -16,6 +17,12 @@ const REASON_LABELS: Readonly<Record<LineReason, string>> = {
 
 /** Why a line was granted less than its gross, or nothing. */
 export const lineReasonLabel = (reason: LineReason): string => REASON_LABELS[reason];
+
+/** Beside a late entry: it counts on the day it was confirmed, because its quarter was closed. */
+export const lateEntryLabel = (occurredOn: Day): string => `补登（发生于${chineseDate(occurredOn)}）`;
+
+/** Why the quarter's points are not the sum of what its records were granted. */
+export const BOUNDED_LABEL = '因总分的上下限调整';
 
 const CASE_FAULT_TEXTS: Partial<Readonly<Record<CaseFaultCode, string>>> = {
   'not-object': '格式不对，应为“名称: 值”的一组内容',

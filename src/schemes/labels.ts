@@ -2,9 +2,12 @@ import { kindLabel } from '../duties/labels.ts';
 import { isDutyKind } from '../duties/rules.ts';
 import type {
   Place,
+  Scheme,
   SchemeFault,
   SchemeFaultCode,
   SchemeFinding,
+  SchemeItem,
+  SchemeSection,
   SchemeSource,
   SchemeWarning,
   SchemeWarningCode,
@@ -119,4 +122,43 @@ export function schemeFaultText(fault: SchemeFault): string {
 
 export function schemeWarningText(warning: SchemeWarning): string {
   return `${placeText(warning.place)}：${WARNING_TEXTS[warning.code](warning)}`;
+}
+
+/** The rule of an item as people say it: 每次 +3 分; for a graded one 每件：A 5 分、B 3 分. */
+export function ruleText({ unit, points, grades }: SchemeItem): string {
+  if (points !== undefined) return `每${unit} ${signed(points)} 分`;
+  const worth = Object.entries(grades ?? {}).map(([grade, each]) => `${grade} ${signed(each)} 分`);
+  return `每${unit}按等次：${worth.join('、')}`;
+}
+
+const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
+
+/** The bounds of an item and whom it applies to; '' when there are none. */
+export function boundsText(item: SchemeItem): string {
+  const most = isDeduction(item) ? '最多扣' : '上限';
+  return [item.quarterCap ?? null, item.cap ?? null]
+    .map((cap, index) => (cap === null ? '' : `${index === 0 ? '每季' : '全年'}${most} ${cap} 分`))
+    .concat(item.categories ? `只适用于${item.categories.join('、')}` : '')
+    .filter((text) => text !== '')
+    .join('，');
+}
+
+function isDeduction({ points, grades }: SchemeItem): boolean {
+  return points === undefined ? Object.values(grades ?? {}).every((each) => each < 0) : points < 0;
+}
+
+/** '' when the section has no bound. */
+export function sectionCapText({ cap }: SchemeSection): string {
+  return cap === null ? '' : `全年上限 ${cap} 分`;
+}
+
+/** Base, floor and cap of the running total; '' when there are none. */
+export function totalsText({ base, floor, cap }: Pick<Scheme, 'base' | 'floor' | 'cap'>): string {
+  return [
+    base === 0 ? '' : `基础分 ${base} 分，计入第一季度`,
+    floor === null ? '' : `总分最低 ${floor} 分`,
+    cap === null ? '' : `总分最高 ${cap} 分`,
+  ]
+    .filter((text) => text !== '')
+    .join('；');
 }
