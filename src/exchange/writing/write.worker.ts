@@ -1,0 +1,4 @@
+import { answer } from '../../worker.ts';
+import { buildWorkbook } from './workbook.ts';
+
+void answer(buildWorkbook);
