@@ -5,7 +5,8 @@ import { FAULT_LIST_COLUMNS } from '../templates-notes.ts';
 import { FAULT_HEADER, NOTES_SHEET, TEMPLATES, type Template } from '../templates.ts';
 import type { Cell } from './csv.ts';
 import { emptySheet } from './template-files.ts';
-import { buildWorkbook, type WorkbookSheet } from './workbook.ts';
+import type { WorkbookSheet } from './workbook.ts';
+import { writeWorkbook } from './write-workbook.ts';
 
 const REASON_WIDTH = 60;
 
@@ -25,7 +26,7 @@ export async function faultWorkbook(tables: readonly RawTable[], faults: readonl
   ).filter((sheet) => sheet.rows.length > 0);
   const others = faults.filter((one) => !taken.has(one));
   if (others.length > 0 || sheets.length === 0) sheets.push(listSheet(others));
-  return Buffer.from(await buildWorkbook(sheets));
+  return writeWorkbook(sheets);
 }
 
 const placeOf = (file: string, line: number | null): string => JSON.stringify([file, line]);

@@ -1,7 +1,8 @@
 import { NOTES_COLUMNS, NOTES_LINES, choicesOf, notesRows } from '../templates-notes.ts';
 import { NOTES_SHEET, TEMPLATES, templateOf, type Template, type TemplateId } from '../templates.ts';
 import { writeCsv } from './csv.ts';
-import { buildWorkbook, type SheetColumn, type WorkbookSheet } from './workbook.ts';
+import type { SheetColumn, WorkbookSheet } from './workbook.ts';
+import { writeWorkbook } from './write-workbook.ts';
 
 /** Rows that are ready to be typed into. */
 const BLANK_ROWS = 300;
@@ -9,7 +10,7 @@ const BLANK_ROWS = 300;
 /** The empty workbook that people download: a sheet per template, and one that explains the columns. */
 export async function templateWorkbook(): Promise<Buffer> {
   const sheets = TEMPLATES.map((template) => ({ ...emptySheet(template), blankRows: BLANK_ROWS }));
-  return Buffer.from(await buildWorkbook([...sheets, notesSheet()]));
+  return writeWorkbook([...sheets, notesSheet()]);
 }
 
 /** The empty CSV file of one template. */
