@@ -1,5 +1,7 @@
 import { kindLabel } from '../duties/labels.ts';
 import { isDutyKind } from '../duties/rules.ts';
+import type { SchemeState } from './procedure.ts';
+import type { TemplateName } from './templates.ts';
 import type {
   Place,
   Scheme,
@@ -162,3 +164,38 @@ export function totalsText({ base, floor, cap }: Pick<Scheme, 'base' | 'floor' |
     .filter((text) => text !== '')
     .join('；');
 }
+
+export const SCHEME_STATE_LABELS: Readonly<Record<SchemeState, string>> = {
+  draft: '草案',
+  in_force: '执行中',
+  retired: '已停用',
+};
+
+/** Look of the state's tag. */
+export const SCHEME_STATE_TONES: Readonly<Record<SchemeState, string>> = {
+  draft: 'due',
+  in_force: 'good',
+  retired: 'quiet',
+};
+
+export const TEMPLATE_LABELS: Readonly<Record<TemplateName, string>> = {
+  additive: '累计加分制：做一件加一件的分，不设总分上限',
+  hundred: '百分制：人代会 40 分，闭会期间 60 分，各板块有上限',
+  base60: '基础分 60 分制：人人从 60 分起步，履职加分，缺席扣分',
+};
+
+export const SCHEME_REFUSALS: Record<string, string> = {
+  'scheme-role': '积分办法由主席团通过和停用，请由主席团成员登录后操作。',
+  'scheme-is-draft': '{year}年第{version}版还是草案，通过以后才能停用。',
+  'scheme-is-in-force': '{year}年第{version}版已经在执行，不能再改。要改的话，请另起草一版。',
+  'scheme-is-retired': '{year}年第{version}版已经停用，不能再用。要用的话，请另起草一版。',
+  'scheme-quarter-closed': '{year}年已经有季度公示了，这一年的积分办法不能再变。新的办法从下一年开始执行。',
+  'scheme-year-fixed': '这一版是{year}年的，年度不能改。别的年度请另起草一版。',
+  'scheme-adopted-ahead': '通过日期不能晚于今天。',
+};
+
+/** Which field of the form a refusal belongs to. */
+export const SCHEME_REFUSAL_FIELDS: Record<string, string> = {
+  'scheme-year-fixed': 'json',
+  'scheme-adopted-ahead': 'adoptedOn',
+};

@@ -76,3 +76,8 @@ export function schemeStepsOf(roles: readonly Role[], standing: SchemeStanding):
     return check.ok ? [check.step] : [];
   });
 }
+
+/** Whether somebody with these roles may draft schemes. */
+export function mayDraftSchemes(roles: readonly Role[]): boolean {
+  return roles.some((role) => SCHEME_TABLE[role]?.draft?.change !== undefined);
+}

@@ -1,0 +1,159 @@
+import type { Role } from '../accounts/rules.ts';
+
+/** Filing (履职登记): draft 草稿 → submitted 待审核 → confirmed 已确认 | returned 已退回; confirmed → voided 已作废. */
+export const FILING_STATES = ['draft', 'submitted', 'confirmed', 'returned', 'voided'] as const;
+export type FilingState = (typeof FILING_STATES)[number];
+
+export const FILING_ACTIONS = ['submit', 'confirm', 'return', 'grade', 'void'] as const;
+export type FilingAction = (typeof FILING_ACTIONS)[number];
+
+/**
+ * What a step asks for. `own`: only the deputy it is about; `not-own`: anybody but them; `reason`: said in words;
+ * `ungraded`: it has no grade yet, for what is confirmed is never edited; `quarter-open`: its quarter is not closed;
+ * `entered-here`: staff entered it, so staff may put it right: a deputy's own words are the deputy's.
+ */
+export type FilingNeed = 'own' | 'not-own' | 'reason' | 'ungraded' | 'quarter-open' | 'entered-here';
+
+export interface FilingStep {
+  readonly action: FilingAction;
+  readonly to: FilingState;
+  readonly needs: readonly FilingNeed[];
+  /** Key of the button's words in labels.ts. */
+  readonly label: FilingLabel;
+}
+
+export type FilingLabel = 'submit' | 'resubmit' | 'correct' | 'confirm' | 'return' | 'grade' | 'void';
+
+type Steps = Readonly<Partial<Record<FilingState, Readonly<Partial<Record<FilingAction, FilingStep>>>>>>;
+
+const step = (
+  action: FilingAction,
+  to: FilingState,
+  label: FilingLabel,
+  ...needs: FilingNeed[]
+): FilingStep => ({ action, to, needs, label });
+
+const OWN: Steps = {
+  draft: { submit: step('submit', 'submitted', 'submit', 'own') },
+  returned: { submit: step('submit', 'submitted', 'resubmit', 'own') },
+};
+
+const REVIEW: Steps = {
+  submitted: {
+    confirm: step('confirm', 'confirmed', 'confirm', 'not-own'),
+    return: step('return', 'returned', 'return', 'not-own', 'reason'),
+    grade: step('grade', 'submitted', 'grade', 'not-own'),
+  },
+  confirmed: {
+    grade: step('grade', 'confirmed', 'grade', 'not-own', 'ungraded', 'quarter-open'),
+    void: step('void', 'voided', 'void', 'not-own', 'reason'),
+  },
+  returned: { submit: step('submit', 'submitted', 'correct', 'entered-here') },
+};
+
+/** Role → state → action. What is not in the table cannot be done. */
+export const FILING_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+  deputy: OWN,
+  leader: OWN,
+  clerk: REVIEW,
+  presidium: REVIEW,
+};
+
+export interface FilingActor {
+  readonly roles: readonly Role[];
+  readonly personId: number | null;
+}
+
+/** What the rules need to know about a filing. */
+export interface FilingStanding {
+  readonly state: FilingState;
+  /** The person whose duties it is about. */
+  readonly personId: number;
+  readonly grade: string | null;
+  readonly source: 'deputy' | 'staff' | 'import';
+  readonly quarterClosed: boolean;
+}
+
+export type FilingRefusal =
+  | 'filing-role'
+  | 'filing-own'
+  | 'filing-not-own'
+  | 'filing-words-of-deputy'
+  | 'filing-reason-missing'
+  | 'filing-graded'
+  | 'filing-quarter-closed'
+  | `filing-is-${FilingState}`;
+
+export type FilingCheck =
+  | { readonly ok: true; readonly step: FilingStep }
+  | { readonly ok: false; readonly reason: FilingRefusal };
+
+/** Whether the actor may take the step now; a refusal says what is missing. `reason`: what was given as one. */
+export function checkFilingStep(
+  actor: FilingActor,
+  filing: FilingStanding,
+  action: FilingAction,
+  reason: string,
+): FilingCheck {
+  const tables = actor.roles.flatMap((role) => FILING_TABLE[role] ?? []);
+  const inSomeState = tables.some((steps) => FILING_STATES.some((state) => steps[state]?.[action]));
+  if (!inSomeState) return { ok: false, reason: 'filing-role' };
+  const steps = tables.flatMap((table) => table[filing.state]?.[action] ?? []);
+  if (steps.length === 0) return { ok: false, reason: `filing-is-${filing.state}` };
+  const checks = steps.map((candidate) => checkNeeds(candidate, actor, filing, reason));
+  return checks.find((check) => check.ok) ?? checks[0] ?? { ok: false, reason: 'filing-role' };
+}
+
+function checkNeeds(
+  candidate: FilingStep,
+  actor: FilingActor,
+  filing: FilingStanding,
+  reason: string,
+): FilingCheck {
+  const missing = candidate.needs.map((need) => refuseNeed(need, actor, filing, reason)).find(Boolean);
+  return missing ? { ok: false, reason: missing } : { ok: true, step: candidate };
+}
+
+function refuseNeed(
+  need: FilingNeed,
+  actor: FilingActor,
+  filing: FilingStanding,
+  reason: string,
+): FilingRefusal | null {
+  const isOwn = actor.personId === filing.personId;
+  switch (need) {
+    case 'own':
+      return isOwn ? null : 'filing-not-own';
+    case 'not-own':
+      return isOwn ? 'filing-own' : null;
+    case 'reason':
+      return reason.trim() === '' ? 'filing-reason-missing' : null;
+    case 'ungraded':
+      return filing.grade === null ? null : 'filing-graded';
+    case 'entered-here':
+      return filing.source === 'deputy' ? 'filing-words-of-deputy' : null;
+    case 'quarter-open':
+      return filing.quarterClosed ? 'filing-quarter-closed' : null;
+  }
+}
+
+/** What the actor can do with the filing now, in the order of the actions: the buttons of its page. */
+export function filingStepsOf(actor: FilingActor, filing: FilingStanding): readonly FilingStep[] {
+  return FILING_ACTIONS.flatMap((action) => {
+    const check = checkFilingStep(actor, filing, action, 'given on the page');
+    return check.ok ? [check.step] : [];
+  });
+}
+
+/** Whether somebody with these roles may enter filings on a deputy's behalf. */
+export function mayEnterFilings(roles: readonly Role[]): boolean {
+  return roles.some((role) => role === 'clerk' || role === 'presidium');
+}
+
+/** Whether the actor is the deputy whose filing it is, whatever else they are. */
+export function isOwnFiling(actor: FilingActor, filing: Pick<FilingStanding, 'personId'>): boolean {
+  return actor.personId === filing.personId;
+}
+
+/** Filings of the same deputy and kind this many days apart, or less, may be one duty entered twice. */
+export const DUPLICATE_DAYS = 1;
