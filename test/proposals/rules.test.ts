@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { dueText, timingText } from '../../src/proposals/labels.ts';
+import { dueOf, stateAfter, timingOn, type RoundDates } from '../../src/proposals/rules.ts';
+
+const MONTHS = { answerMonths: 3, complexAnswerMonths: 6 };
+
+function round(more: Partial<RoundDates> = {}): RoundDates {
+  return { round: 1, assignedOn: '2026-01-14', answeredOn: null, attitude: null, result: null, ...more };
+}
+
+describe('the last day to answer', () => {
+  it.each([
+    ['three calendar months after assignment', '2026-01-14', false, '2026-04-14'],
+    ['six where broad or hard', '2026-01-14', true, '2026-07-14'],
+    ['the end of a shorter month', '2026-11-30', false, '2027-02-28'],
+    ['the leap day in a leap year', '2027-11-30', false, '2028-02-29'],
+    ['the end of April, not a day of May', '2026-01-31', false, '2026-04-30'],
+  ])('is %s', (_, assignedOn, complex, dueOn) => {
+    expect(dueOf(round({ assignedOn }), complex, MONTHS)?.dueOn).toBe(dueOn);
+  });
+
+  it('follows the settings of the province, and one month for a further round', () => {
+    expect(dueOf(round(), false, { answerMonths: 2, complexAnswerMonths: 4 })?.dueOn).toBe('2026-03-14');
+    expect(dueOf(round({ round: 2 }), true, MONTHS)).toEqual({
+      assignedOn: '2026-01-14',
+      months: 1,
+      dueOn: '2026-02-14',
+    });
+    expect(dueOf(round({ assignedOn: null }), false, MONTHS)).toBeNull();
+  });
+
+  it('is shown with its reckoning', () => {
+    const due = dueOf(round(), false, MONTHS);
+    expect(due && dueText(due)).toBe('2026年1月14日交办，办理期限3个月，最迟2026年4月14日答复');
+  });
+});
+
+describe('where a round stands', () => {
+  const due = dueOf(round(), false, MONTHS);
+  it.each([
+    ['2026-03-29', null, '离期限还有 16 天'],
+    ['2026-03-30', null, '还有 15 天到期'],
+    ['2026-04-14', null, '今天到期'],
+    ['2026-04-15', null, '已超期 1 天'],
+    ['2026-12-31', '2026-04-14', '按期答复'],
+    ['2026-12-31', '2026-04-20', '超期 6 天答复'],
+  ])('on %s, answered %s: %s', (today, answeredOn, text) => {
+    expect(timingText(timingOn(round({ answeredOn }), due, today))).toBe(text);
+  });
+
+  it('is open when nothing was assigned', () => {
+    expect(timingOn(round({ assignedOn: null }), null, '2026-03-01')).toEqual({ code: 'unassigned' });
+    expect(timingOn(round({ assignedOn: null, answeredOn: '2026-02-01' }), null, '2026-03-01')).toEqual({
+      code: 'answered-in-time',
+    });
+  });
+});
+
+describe('the state of a registered proposal', () => {
+  it.each([
+    ['registered', []],
+    ['registered', [round({ assignedOn: null })]],
+    ['assigned', [round()]],
+    ['answered', [round({ answeredOn: '2026-03-01' })]],
+    ['rated', [round({ answeredOn: '2026-03-01', result: 'satisfied' })]],
+    ['assigned', [round({ answeredOn: '2026-03-01', result: 'dissatisfied' }), round({ round: 2 })]],
+  ] as const)('is %s', (state, rounds) => {
+    expect(stateAfter(rounds)).toBe(state);
+  });
+});
