@@ -11,7 +11,7 @@ import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
 import { guardForms } from './web/csrf.ts';
 import { deputyContext } from './web/deputy/index.ts';
-import { useErrors } from './web/errors.ts';
+import { answerBadAddress, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
 import { publicContext } from './web/public/index.ts';
 import { useSecurityHeaders } from './web/security.ts';
@@ -39,11 +39,12 @@ export interface AppParts {
 
 /** The one app: the server listens with it, the tests inject into it. */
 export async function buildApp({ store, clock, config }: AppParts): Promise<FastifyInstance> {
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     logger: config.quiet ? false : { level: 'warn' },
     genReqId: () => randomBytes(8).toString('hex'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
+    frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
   app.decorate('store', store);

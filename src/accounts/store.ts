@@ -2,7 +2,7 @@ import { and, asc, eq, lt, ne } from 'drizzle-orm';
 import { account, accountRole, formKey, session } from '../db/schema/index.ts';
 import type { Queries, Reader, Tx } from '../db/store.ts';
 import { found } from '../refusals.ts';
-import type { Role, Viewer } from './rules.ts';
+import { ROLES, type Role, type Viewer } from './rules.ts';
 
 export type Account = typeof account.$inferSelect;
 export type Session = typeof session.$inferSelect;
@@ -27,7 +27,11 @@ export async function rolesOf(reader: Reader, accountId: number): Promise<Role[]
     .select({ role: accountRole.role })
     .from(accountRole)
     .where(eq(accountRole.accountId, accountId));
-  return rows.map((row) => row.role);
+  return inRoleOrder(rows.map((row) => row.role));
+}
+
+function inRoleOrder(roles: readonly Role[]): Role[] {
+  return ROLES.filter((role) => roles.includes(role));
 }
 
 export async function listAccounts(reader: Reader): Promise<(Account & { roles: Role[] })[]> {
@@ -35,7 +39,7 @@ export async function listAccounts(reader: Reader): Promise<(Account & { roles: 
   const roles = await reader.select().from(accountRole);
   return accounts.map((row) => ({
     ...row,
-    roles: roles.filter((role) => role.accountId === row.id).map((role) => role.role),
+    roles: inRoleOrder(roles.filter((role) => role.accountId === row.id).map((role) => role.role)),
   }));
 }
 

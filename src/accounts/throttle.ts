@@ -12,6 +12,7 @@ const WINDOW = 15 * 60 * 1000;
 const PER_LOGIN = 5;
 const PER_ADDRESS = 20;
 const MOST_KEYS = 10_000;
+const MOST_MOMENTS = 50;
 
 /** Failures are counted by login and address together: a stranger elsewhere cannot make its owner wait. */
 export function makeThrottle(): Throttle {
@@ -19,7 +20,7 @@ export function makeThrottle(): Throttle {
   const recent = (key: string, at: number) =>
     (failures.get(key) ?? []).filter((moment) => at - moment < WINDOW);
   const note = (key: string, at: number) => {
-    const moments = [...recent(key, at), at];
+    const moments = [...recent(key, at), at].slice(-MOST_MOMENTS);
     failures.delete(key);
     failures.set(key, moments);
     const [oldest] = failures.keys();

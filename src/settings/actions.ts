@@ -59,7 +59,7 @@ export async function setUpRegister(
       'clerk',
       'presidium',
     ]);
-    await putInternal(tx, 'setup-link', null);
+    await putInternal(tx, 'setup-link', '');
     tx.record({
       kind: 'register.set-up',
       subject: ['township', township.name],

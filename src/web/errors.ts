@@ -4,8 +4,9 @@ import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
 import { typedFields } from './form.ts';
-import { brokenPage, page } from './page.ts';
+import { page, plainPage } from './page.ts';
 import { refusalText } from './refusal-texts.ts';
+import { securityHeaders } from './security.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 
@@ -25,8 +26,18 @@ export function useErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return page(reply, 'errors/bad-request', {}, status);
     request.log.error(error);
-    return brokenPage(reply, request.id);
+    return plainPage(reply, 'errors/broken', { reference: request.id }, 500);
   });
+}
+
+/** An address that no route can be looked up for (such as `/%zz`): no hook has seen it. */
+export function answerBadAddress(
+  app: FastifyInstance,
+  error: FastifyError,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  reply.headers({ ...securityHeaders(app), 'cache-control': 'no-store' });
+  return plainPage(reply, 'errors/bad-request', {}, error.statusCode ?? 400);
 }
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */

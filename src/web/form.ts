@@ -31,8 +31,20 @@ export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest): Par
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};
-  for (const issue of result.error.issues) errors[issue.path.join('.') || '_form'] ??= issue.message;
+  for (const issue of inFieldOrder(schema, result.error.issues))
+    errors[issue.path.join('.') || '_form'] ??= issue.message;
   return { ok: false, form: { values, errors } };
+}
+
+/** What compares two fields is checked last, and said where the later field stands. */
+function inFieldOrder(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const names = Object.keys(shapeOf(schema) ?? {});
+  const place = (issue: z.core.$ZodIssue) => names.indexOf(String(issue.path[0]));
+  return issues.toSorted((a, b) => place(a) - place(b));
+}
+
+function shapeOf(schema: z.ZodType): Record<string, unknown> | undefined {
+  return (schema as { shape?: Record<string, unknown> }).shape;
 }
 
 /** Only strings and lists of strings come from a form; our own hidden fields are left out. */
@@ -54,7 +66,7 @@ function wellFormed(text: string): string {
 
 /** Fields that the form does not have are ignored; somebody trying them out should be seen. */
 function reportStrangeFields(schema: z.ZodType, values: FormValues, request: FastifyRequest): void {
-  const { shape } = schema as { shape?: Record<string, unknown> };
+  const shape = shapeOf(schema);
   if (!shape) return;
   const strange = Object.keys(values).filter((name) => !Object.hasOwn(shape, name));
   if (strange.length > 0)

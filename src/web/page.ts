@@ -65,10 +65,16 @@ export async function publicPage(
   return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
 }
 
-/** The page that says that something broke; it needs nothing of the register, which may be what broke. */
-export async function brokenPage(reply: FastifyReply, reference: string): Promise<FastifyReply> {
-  const whole = { viewer: null, done: '', ...commonOf(reply, undefined), reference };
-  return reply.status(500).type('text/html; charset=utf-8').view('errors/broken', whole);
+/** Renders a page that needs nothing of the register or the visitor, for when just these cannot be had. */
+export async function plainPage(
+  reply: FastifyReply,
+  view: string,
+  model: object,
+  status: number,
+): Promise<FastifyReply> {
+  const whole = { viewer: null, done: '', ...commonOf(reply, undefined), ...model };
+  const html = await reply.server.view(view, whole);
+  return reply.status(status).type('text/html; charset=utf-8').send(html);
 }
 
 /** Codes of what has just been done; the words for them stand in the layout. */

@@ -24,11 +24,14 @@ const HEADERS: Record<string, string> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+export function securityHeaders(app: FastifyInstance): Record<string, string> {
+  if (!isSecure(app)) return HEADERS;
+  return { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+}
+
 /** Constant headers on every answer, errors included; signed-in pages are never kept by a browser. */
 export function useSecurityHeaders(app: FastifyInstance): void {
-  const headers = isSecure(app)
-    ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-    : HEADERS;
+  const headers = securityHeaders(app);
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHAIN_START } from '../../src/audit/rules.ts';
 import { auditHead, countAudit, firstBrokenEntry, lastTimes, listAudit } from '../../src/audit/store.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { createAccount, resetPassword, setDisabled } from '../../src/accounts/actions.ts';
+import type { Role } from '../../src/accounts/rules.ts';
+import { Browser, browserOf, startApp, testClock } from '../support/app.ts';
+import { addAccount, doingAt, NOW, openWorld, PASSWORD } from '../support/world.ts';
+
+const MINUTE = 60_000;
+
+async function openTownship(roles: readonly Role[] = ['clerk']) {
+  const store = await openWorld();
+  const id = await addAccount(store, '李干事', roles);
+  const clock = testClock();
+  return { store, id, clock, app: await startApp(store, clock) };
+}
+
+describe('signing in', () => {
+  it('leads each role to its place, or to the page that asked for it', async () => {
+    const { store, app } = await openTownship();
+    await addAccount(store, '田代表', ['deputy']);
+    await addAccount(store, '农业办', ['unit']);
+    expect((await new Browser(app).signIn('李干事')).location).toBe('/desk');
+    expect((await new Browser(app).signIn('田代表')).location).toBe('/my');
+    expect((await new Browser(app).signIn('农业办')).location).toBe('/unit');
+    const visitor = new Browser(app);
+    const asked = await visitor.get('/desk/districts?page=2');
+    expect(asked.location).toBe('/login?next=%2Fdesk%2Fdistricts%3Fpage%3D2');
+    const page = await visitor.get(asked.location ?? '');
+    const fields = {
+      login: '李干事',
+      password: PASSWORD,
+      next: page.$('input[name=next]').attr('value') ?? '',
+    };
+    expect((await visitor.submit('/login', fields)).location).toBe('/desk/districts?page=2');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/..//evil.example'])(
+    'never leads to %s',
+    async (next) => {
+      const { app } = await openTownship();
+      const answer = await new Browser(app).submit('/login', { login: '李干事', password: PASSWORD, next });
+      expect(answer.location).toBe('/desk');
+    },
+  );
+
+  it('says the same for an unknown name and a wrong password, and keeps the name', async () => {
+    const { app } = await openTownship();
+    const answers = [];
+    for (const login of ['李干事', '没有这人']) {
+      const answer = await new Browser(app).submit('/login', { login, password: '不是这个密码', next: '' });
+      expect(answer.$('#f-login').attr('value')).toBe(login);
+      answers.push([answer.status, answer.$('.error-summary').text()]);
+      expect(answer.response.body).not.toContain('不是这个密码');
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(422);
+  });
+
+  it('takes a new session id: the one from before is worth nothing', async () => {
+    const { app } = await openTownship();
+    const browser = new Browser(app);
+    browser.cookies.set('sid', 'planted-by-somebody');
+    expect((await browser.get('/desk')).location).toContain('/login');
+    await browser.signIn('李干事');
+    const first = browser.cookies.get('sid') ?? '';
+    expect(first).not.toBe('planted-by-somebody');
+    const hidden = (await browser.get('/account')).$('input[name=_csrf]').first().attr('value') ?? '';
+    await browser.post('/login', { login: '李干事', password: PASSWORD, next: '', _csrf: hidden });
+    expect(browser.cookies.get('sid')).not.toBe(first);
+    expect(await replay(app, first)).toBe('/login?next=%2Fdesk');
+  });
+
+  it('sets a cookie that scripts cannot read, and a bound one where the site is reached by https', async () => {
+    const { store, app } = await openTownship();
+    const plain = (await new Browser(app).signIn('李干事')).response.cookies.find(
+      (cookie) => cookie.name === 'sid',
+    );
+    expect(plain).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+    const secure = await startApp(store, testClock(), { publicUrl: 'https://rd.example.cn' });
+    const bound = (await new Browser(secure).signIn('李干事')).response.cookies.find(
+      (cookie) => cookie.name === '__Host-sid',
+    );
+    expect(bound).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', secure: true });
+    expect(bound?.domain).toBeUndefined();
+  });
+
+  it('makes a guesser wait and says how long, but nobody at another address', async () => {
+    const { app, clock } = await openTownship();
+    const guesser = new Browser(app);
+    for (let n = 0; n < 5; n += 1)
+      await guesser.submit('/login', { login: '李干事', password: `第${n}次`, next: '' });
+    const waiting = await guesser.submit('/login', { login: '李干事', password: PASSWORD, next: '' });
+    expect(waiting.status).toBe(429);
+    expect(waiting.response.headers['retry-after']).toBe('30');
+    expect(waiting.text).toContain('请过 1 分钟再试');
+    const elsewhere = await startApp(app.store, clock, { trustProxy: ['127.0.0.1'] });
+    for (let n = 0; n < 5; n += 1) elsewhere.throttle.failed('李干事', '203.0.113.9', clock.now);
+    expect((await new Browser(elsewhere).signIn('李干事')).status).toBe(303);
+    clock.now += MINUTE;
+    expect((await guesser.signIn('李干事')).status).toBe(303);
+  });
+
+  it('counts guesses that are sent all at once', async () => {
+    const { app } = await openTownship();
+    const guesser = new Browser(app);
+    const page = await guesser.get('/login');
+    const _csrf = page.$('input[name=_csrf]').attr('value') ?? '';
+    const fields = { login: '李干事', password: '不是这个密码', next: '', _csrf };
+    const statuses = await Promise.all(
+      Array.from({ length: 12 }, () => guesser.post('/login', fields).then((answer) => answer.status)),
+    );
+    expect(statuses.filter((status) => status === 422)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+  });
+});
+
+/** Where a request with this session id is sent. */
+async function replay(app: Browser['app'], sid: string): Promise<string | undefined> {
+  const answer = await app.inject({ url: '/desk', headers: { cookie: `sid=${sid}` } });
+  return answer.headers.location?.toString();
+}
+
+describe('a session', () => {
+  it('is over after signing out, for anybody who kept its id', async () => {
+    const { app } = await openTownship();
+    const clerk = await browserOf(app, '李干事');
+    const sid = clerk.cookies.get('sid') ?? '';
+    expect(await clerk.submit('/desk', {}, '/logout')).toMatchObject({ status: 303, location: '/' });
+    expect(clerk.cookies.has('sid')).toBe(false);
+    expect(await replay(app, sid)).toBe('/login?next=%2Fdesk');
+  });
+
+  it('is not ended by a link', async () => {
+    const { app } = await openTownship();
+    const clerk = await browserOf(app, '李干事');
+    expect((await clerk.get('/logout')).status).toBe(404);
+    expect((await clerk.get('/desk')).status).toBe(200);
+  });
+
+  it('is over after half an hour of rest on the desk', async () => {
+    const { app, clock } = await openTownship();
+    const clerk = await browserOf(app, '李干事');
+    clock.now = NOW + 29 * MINUTE;
+    expect((await clerk.get('/desk')).status).toBe(200);
+    clock.now = NOW + 60 * MINUTE;
+    expect((await clerk.get('/desk')).location).toBe('/login?next=%2Fdesk');
+  });
+
+  it('is over at the next request when the account is disabled', async () => {
+    const { store, app } = await openTownship();
+    await addAccount(store, '管理员', ['admin']);
+    const id = await addAccount(store, '王干事', ['clerk']);
+    const clerk = await browserOf(app, '王干事');
+    await setDisabled(doingAt(store), id, true);
+    expect((await clerk.get('/desk')).location).toBe('/login?next=%2Fdesk');
+  });
+
+  it('on another device is listed and can be ended', async () => {
+    const { app, clock } = await openTownship(['deputy']);
+    const [here, phone] = [await browserOf(app, '李干事'), await browserOf(app, '李干事')];
+    expect((await here.get('/account')).$('ul.plain > li')).toHaveLength(2);
+    expect(await here.submit('/account', {}, '/account/sessions')).toMatchObject({ status: 303 });
+    expect((await phone.get('/my')).status).toBe(303);
+    expect((await here.get('/account')).$('ul.plain > li')).toHaveLength(1);
+    clock.now += 8 * 24 * 60 * MINUTE;
+    const later = await browserOf(app, '李干事');
+    expect((await later.get('/account')).$('ul.plain > li')).toHaveLength(1);
+  });
+});
+
+describe('one’s own password', () => {
+  it('is changed only with the present one; every other session ends', async () => {
+    const { app } = await openTownship();
+    const [clerk, other] = [await browserOf(app, '李干事'), await browserOf(app, '李干事')];
+    const wrong = await clerk.submit(
+      '/account',
+      { current: '不是这个密码', password: '另一句记得住的话' },
+      '/account/password',
+    );
+    expect([wrong.status, wrong.$('#e-current').text()]).toEqual([422, '错误：现在的密码不对']);
+    const weak = await clerk.submit(
+      '/account',
+      { current: PASSWORD, password: '12345678' },
+      '/account/password',
+    );
+    expect([weak.status, weak.$('#e-password').length]).toEqual([422, 1]);
+    const before = clerk.cookies.get('sid');
+    const done = await clerk.submit(
+      '/account',
+      { current: PASSWORD, password: '另一句记得住的话' },
+      '/account/password',
+    );
+    expect(done).toMatchObject({ status: 303, location: '/desk' });
+    expect(clerk.cookies.get('sid')).not.toBe(before);
+    expect((await clerk.get('/desk')).status).toBe(200);
+    expect((await other.get('/desk')).status).toBe(303);
+    expect((await new Browser(app).signIn('李干事', '另一句记得住的话')).status).toBe(303);
+  });
+
+  it('replaces a one-time code before anything else can be opened', async () => {
+    const { store, app } = await openTownship();
+    const { code } = await createAccount(doingAt(store), {
+      login: '王干事',
+      name: '王干事',
+      roles: ['clerk'],
+    });
+    const clerk = new Browser(app);
+    expect((await clerk.signIn('王干事', code)).location).toBe('/account');
+    for (const url of ['/desk', '/desk/districts', '/my'])
+      expect(await clerk.get(url)).toMatchObject({ status: 303, location: '/account' });
+    const fields = { number: '3', name: '楠新选区', villages: '', seats: '1' };
+    expect(await clerk.submit('/account', fields, '/desk/districts/new')).toMatchObject({
+      status: 303,
+      location: '/account',
+    });
+    expect((await clerk.get('/account')).text).toContain('一次性密码');
+    expect((await clerk.get('/')).status).toBe(200);
+    const done = await clerk.submit('/account', { current: code, password: PASSWORD }, '/account/password');
+    expect(done.location).toBe('/desk');
+    expect((await clerk.get('/desk/districts')).$('tbody tr')).toHaveLength(0);
+  });
+
+  it('says when a one-time code is too old', async () => {
+    const { store, app, clock, id } = await openTownship();
+    const code = await resetPassword(doingAt(store), id);
+    clock.now += 25 * 60 * MINUTE;
+    const answer = await new Browser(app).signIn('李干事', code);
+    expect([answer.status, answer.$('#e-login').text()]).toEqual([
+      422,
+      '错误：这个一次性密码已经过期，请找管理员重置。',
+    ]);
+  });
+});
