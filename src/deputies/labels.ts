@@ -107,7 +107,7 @@ const mandateRefusals = Object.entries(REFUSAL_LABELS).map(([refusal, text]) => 
 export const DEPUTY_REFUSALS: Record<string, string> = {
   'certificate-taken': '代表证号 {number} 已经是{name}的，请核对。',
   'namesake-undecided': '往届代表中有人也叫“{name}”，请说明是否同一人。',
-  'namesake-unknown': '所选的同名人员已有变动，请重新选择。',
+  'namesake-unknown': '所选的往届代表不叫“{name}”，或者已经是本届代表，请重新选择。',
   'person-has-mandate': '{name}已经是本届代表，不能重复新增。',
   'district-unknown': '所选选区已有变动，请重新选择。',
   'delegation-unknown': '所选代表团已有变动，请重新选择。',

@@ -166,6 +166,18 @@ export async function findDeputy(
   return row;
 }
 
+export async function findDeputyById(
+  reader: Reader,
+  termId: number,
+  id: number,
+): Promise<DeputyRow | undefined> {
+  const [row] = await reader
+    .select()
+    .from(deputy)
+    .where(and(eq(deputy.termId, termId), eq(deputy.id, id)));
+  return row;
+}
+
 /** The person's deputy in a term, if they are one. */
 export async function findDeputyOfPerson(
   reader: Reader,
@@ -216,4 +228,9 @@ export async function listMandateEvents(reader: Reader, deputyId: number): Promi
 export async function insertMandateEvent(tx: Tx, row: typeof mandateEvent.$inferInsert): Promise<number> {
   const [made] = await tx.insert(mandateEvent).values(row).returning({ id: mandateEvent.id });
   return found(made).id;
+}
+
+/** For what was recorded by mistake; the trail keeps it. */
+export async function deleteMandateEvent(tx: Tx, id: number): Promise<void> {
+  await tx.delete(mandateEvent).where(eq(mandateEvent.id, id));
 }

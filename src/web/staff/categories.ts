@@ -1,0 +1,84 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createCategory, renameCategory } from '../../categories/actions.ts';
+import { categoryForm, categoryNameForm } from '../../categories/forms.ts';
+import { CATEGORY_REFUSAL_FIELDS } from '../../categories/labels.ts';
+import { findCategory, listCategories, type Category } from '../../categories/store.ts';
+import { listRoster } from '../../deputies/store.ts';
+import { found } from '../../refusals.ts';
+import { getCurrentTerm } from '../../settings/store.ts';
+import { CLERK } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, idParam, post, query, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+
+export const categoryRoutes: readonly Route[] = [
+  get('/categories', CLERK, showCategories),
+  get('/categories/new', CLERK, newCategory),
+  post('/categories/new', CLERK, createCategoryPage),
+  get('/categories/:id/edit', CLERK, editCategory),
+  post('/categories/:id/edit', CLERK, updateCategoryPage),
+];
+
+async function showCategories({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+  const term = await getCurrentTerm(store.read);
+  const [categories, roster] = await Promise.all([
+    listCategories(store.read),
+    listRoster(store.read, term.id),
+  ]);
+  const countOf = (id: number) =>
+    roster.filter((entry) => entry.category?.id === id || entry.subcategory?.id === id).length;
+  const unassigned = roster.filter((entry) => entry.category === null).length;
+  return page(reply, 'staff/categories/index', { term, categories, countOf, unassigned });
+}
+
+async function newCategory(request: FastifyRequest, reply: FastifyReply) {
+  return newPage(request, reply, emptyForm({ parentId: query(request, 'parent') }));
+}
+
+async function createCategoryPage(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, categoryForm, CATEGORY_REFUSAL_FIELDS, {
+    wrong: (form) => newPage(request, reply, form, 422),
+    right: async (input) => {
+      await createCategory(doing(request), input);
+      return goTo(reply, '/desk/categories', 'created');
+    },
+  });
+}
+
+async function editCategory(request: FastifyRequest, reply: FastifyReply) {
+  const category = await getCategory(request);
+  return editPage(request, reply, category, emptyForm({ name: category.name }));
+}
+
+async function updateCategoryPage(request: FastifyRequest, reply: FastifyReply) {
+  const category = await getCategory(request);
+  return submitForm(request, categoryNameForm, CATEGORY_REFUSAL_FIELDS, {
+    wrong: (form) => editPage(request, reply, category, form, 422),
+    right: async ({ name }) => {
+      await renameCategory(doing(request), category.id, name);
+      return goTo(reply, '/desk/categories');
+    },
+  });
+}
+
+async function getCategory(request: FastifyRequest): Promise<Category> {
+  return found(await findCategory(request.server.store.read, idParam(request)));
+}
+
+async function newPage({ server }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  const parents = await listCategories(server.store.read);
+  return page(reply, 'staff/categories/new', { form, parents }, status);
+}
+
+async function editPage(
+  { server }: FastifyRequest,
+  reply: FastifyReply,
+  category: Category,
+  form: FormState,
+  status = 200,
+) {
+  const parent =
+    category.parentId === null ? null : found(await findCategory(server.store.read, category.parentId));
+  return page(reply, 'staff/categories/edit', { form, parent }, status);
+}
