@@ -34,7 +34,10 @@ type Journey = (name: string, go: (traveller: Traveller) => Promise<void>) => vo
 export function describeInBrowser(name: string, define: (journey: Journey) => void): void {
   const journeys: [name: string, go: (traveller: Traveller) => Promise<void>][] = [];
   define((title, go) => void journeys.push([title, go]));
-  if (existsSync(EXECUTABLE)) return describe(name, () => runJourneys(journeys));
+  if (existsSync(EXECUTABLE)) {
+    describe(name, () => runJourneys(journeys));
+    return;
+  }
   const message =
     `${journeys.length} browser journeys of "${name}" were left out: there is no Chromium at ${EXECUTABLE}. ` +
     'To run them: apt-get install chromium fonts-noto-cjk, or give its path in CHROMIUM.';
