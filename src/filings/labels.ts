@@ -1,3 +1,5 @@
+import { kindLabel, kindUnit, sectionLabel } from '../duties/labels.ts';
+import { sectionOf, type DutyKind } from '../duties/rules.ts';
 import type { FilingLabel, FilingState } from './rules.ts';
 
 export const FILING_STATE_LABELS: Readonly<Record<FilingState, string>> = {
@@ -65,3 +67,8 @@ export const FILING_REFUSAL_FIELDS: Record<string, string> = {
   'filing-not-graded': 'grade',
   'filing-grade-unknown': 'grade',
 };
+
+/** How a kind is offered for choice: 联系群众 · 走访选民（按人次计） */
+export function kindChoiceLabel(kind: DutyKind): string {
+  return `${sectionLabel(sectionOf(kind))} · ${kindLabel(kind)}（按${kindUnit(kind)}计）`;
+}

@@ -1,0 +1,104 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
+import { inStrokeOrder } from '../../deputies/order.ts';
+import { listRoster } from '../../deputies/store.ts';
+import { FILING_KINDS } from '../../duties/rules.ts';
+import { createFiling, standingOf, submitFiling } from '../../filings/actions.ts';
+import { filingForm } from '../../filings/forms.ts';
+import { FILING_REFUSAL_FIELDS, kindChoiceLabel } from '../../filings/labels.ts';
+import { checkFilingStep } from '../../filings/rules.ts';
+import type { Filing } from '../../filings/store.ts';
+import { shanghaiDay } from '../../lib/dates.ts';
+import { formatHundredths } from '../../lib/hundredths.ts';
+import { NotFound } from '../../refusals.ts';
+import { getCurrentTerm, getSettings } from '../../settings/store.ts';
+import { CLERK } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, post, query, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+import { actorOf, filingAddress, getFiling } from './filing.ts';
+
+export const filingFormRoutes: readonly Route[] = [
+  get('/filings/new', CLERK, newFiling),
+  post('/filings/new', CLERK, createFilingPage),
+  get('/filings/:code/edit', CLERK, editFiling),
+  post('/filings/:code/edit', CLERK, createSubmission),
+];
+
+async function newFiling(request: FastifyRequest, reply: FastifyReply) {
+  const { read } = request.server.store;
+  const term = await getCurrentTerm(read);
+  const chosen = (await listRoster(read, term.id)).find(
+    (entry) => entry.certificateNumber === query(request, 'deputy'),
+  );
+  return formPage(request, reply, emptyForm({ deputy: String(chosen?.id ?? ''), quantity: '1' }), null);
+}
+
+async function createFilingPage(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
+    wrong: (form) => formPage(request, reply, form, null, 422),
+    right: async (input) => goTo(reply, filingAddress(await createFiling(doing(request), input)), 'created'),
+  });
+}
+
+async function editFiling(request: FastifyRequest, reply: FastifyReply) {
+  const filing = await getReturned(request);
+  return formPage(request, reply, emptyForm(valuesOf(filing)), filing);
+}
+
+async function createSubmission(request: FastifyRequest, reply: FastifyReply) {
+  const filing = await getReturned(request);
+  return submitForm(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
+    wrong: (form) => formPage(request, reply, form, filing, 422),
+    right: async (input) => {
+      await submitFiling(doing(request), filing.code, input);
+      return goTo(reply, filingAddress(filing.code));
+    },
+  });
+}
+
+/** A filing that whoever looks may put right. */
+async function getReturned(request: FastifyRequest): Promise<Filing> {
+  const filing = await getFiling(request);
+  const standing = await standingOf(request.server.store.read, filing);
+  if (!checkFilingStep(actorOf(request), standing, 'submit', '').ok) throw new NotFound();
+  return filing;
+}
+
+function todayOf({ server }: FastifyRequest) {
+  return shanghaiDay(server.clock());
+}
+
+function valuesOf(filing: Filing) {
+  const { deputyId, kind, occurredOn, content, place, result, quantityHundredths, amountCents } = filing;
+  return {
+    deputy: String(deputyId),
+    ...{ kind, occurredOn, content, place, result },
+    quantity: formatHundredths(quantityHundredths),
+    amount: amountCents === null ? '' : formatHundredths(amountCents),
+  };
+}
+
+async function formPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: FormState,
+  filing: Filing | null,
+  status = 200,
+) {
+  const { read } = request.server.store;
+  const term = await getCurrentTerm(read);
+  const deputies = await deputyChoices(read, term.id);
+  const kinds = FILING_KINDS.map((kind) => [kind, kindChoiceLabel(kind)]);
+  const back = filing ? filingAddress(filing.code) : '/desk/filings';
+  return page(reply, 'staff/filings/form', { form, filing, deputies, kinds, back }, status);
+}
+
+async function deputyChoices(reader: Reader, termId: number): Promise<[number, string][]> {
+  const [roster, { nameOrder }] = await Promise.all([listRoster(reader, termId), getSettings(reader)]);
+  return inStrokeOrder(roster, nameOrder).map((entry) => [
+    entry.id,
+    `${entry.name}（${entry.certificateNumber}，${entry.district.name}）`,
+  ]);
+}
