@@ -1,6 +1,5 @@
 import { chineseDate, type Day } from '../lib/dates.ts';
 import { schemeFaultText } from '../schemes/labels.ts';
-import type { SchemeItem } from '../schemes/rules.ts';
 import type { CaseFault, CaseFaultCode } from './check-case.ts';
 import type { LineReason } from './shapes.ts';
 
@@ -21,8 +20,7 @@ export const lineReasonLabel = (reason: LineReason): string => REASON_LABELS[rea
 /** Beside a late entry: it counts on the day it was confirmed, because its quarter was closed. */
 export const lateEntryLabel = (occurredOn: Day): string => `补登（发生于${chineseDate(occurredOn)}）`;
 
-/** Why the quarter's points are not the sum of what its records were granted. */
-export const BOUNDED_LABEL = '因总分的上下限调整';
+export const NOT_A_DAY = '截至日期不是有效的日期，请写成 2026-3-31 这样';
 
 const CASE_FAULT_TEXTS: Partial<Readonly<Record<CaseFaultCode, string>>> = {
   'not-object': '格式不对，应为“名称: 值”的一组内容',
@@ -44,22 +42,4 @@ export function caseFaultText({ path, code, value, schemeFault }: CaseFault): st
   if (schemeFault !== undefined) return `${path}：${schemeFaultText(schemeFault)}`;
   const shown = value === undefined ? '' : `，现在是 ${JSON.stringify(value).slice(0, 40)}`;
   return `${path === '' ? '文件' : path}：${CASE_FAULT_TEXTS[code] ?? code}${shown}`;
-}
-
-/** A rule as a person reads it: 每次 3 分，全年最多 24 分. */
-export function ruleText({ unit, points, grades, cap, quarterCap, categories }: SchemeItem): string {
-  const worth = grades
-    ? Object.entries(grades)
-        .map(([grade, value]) => `${grade} 等每${unit} ${value} 分`)
-        .join('，')
-    : `每${unit}${(points ?? 0) < 0 ? '扣' : ''} ${Math.abs(points ?? 0)} 分`;
-  const bound = (points ?? 0) < 0 ? '最多扣' : '最多';
-  return [
-    worth,
-    typeof quarterCap === 'number' ? `每季${bound} ${quarterCap} 分` : '',
-    typeof cap === 'number' ? `全年${bound} ${cap} 分` : '',
-    categories ? `只适用于${categories.join('、')}` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('，');
 }

@@ -4,9 +4,17 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A file to keep, under a name in Chinese that every browser understands. */
-export function sendFile(reply: FastifyReply, name: string, type: string, bytes: Buffer | string): FastifyReply {
+export function sendFile(
+  reply: FastifyReply,
+  name: string,
+  type: string,
+  bytes: Buffer | string,
+): FastifyReply {
   const plain = name.replace(/[^\w.-]/g, '_');
-  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  );
   return reply.type(type).send(bytes);
 }
 

@@ -4,7 +4,6 @@ import view from '@fastify/view';
 import { Eta } from 'eta';
 import { chineseDate, chineseDateLong, chineseQuarter, shanghaiTime } from '../lib/dates.ts';
 import { formatHundredths } from '../lib/hundredths.ts';
-import { lineReasonLabel, ruleText } from '../points/labels.ts';
 import { barChart } from './charts.ts';
 
 /** Formatting helpers that every template may call by name. */
@@ -14,8 +13,6 @@ export const HELPERS = {
   time: shanghaiTime,
   quarterName: chineseQuarter,
   points: formatHundredths,
-  ruleText,
-  lineReason: lineReasonLabel,
   /** n/N; an empty denominator is told apart from zero of some. */
   share: (n: number, of: number) => (of === 0 ? '—' : `${n}/${of}`),
   /** An address with its query, empty values left out. */

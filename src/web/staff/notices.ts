@@ -52,19 +52,25 @@ function quarterParam(request: FastifyRequest): Quarter {
 
 async function newClosing(request: FastifyRequest, reply: FastifyReply) {
   const { documentPrefix } = await getSettings(request.server.store.read);
-  const number = documentPrefix === '' ? '' : `${documentPrefix}〔${quarterYear(quarterParam(request))}〕　号`;
+  const number =
+    documentPrefix === '' ? '' : `${documentPrefix}〔${quarterYear(quarterParam(request))}〕　号`;
   return closingPage(request, reply, emptyForm({ number, openReason: '' }));
 }
 
 async function createClosing(request: FastifyRequest, reply: FastifyReply) {
   const quarter = quarterParam(request);
-  return submitForm(request, closingForm, { 'open-points-need-reason': 'openReason' }, {
-    wrong: (form) => closingPage(request, reply, form, 422),
-    right: async (input) => {
-      await closeQuarter(doing(request), quarter, input);
-      return goTo(reply, `/desk/notices`, 'published');
+  return submitForm(
+    request,
+    closingForm,
+    { 'open-points-need-reason': 'openReason' },
+    {
+      wrong: (form) => closingPage(request, reply, form, 422),
+      right: async (input) => {
+        await closeQuarter(doing(request), quarter, input);
+        return goTo(reply, `/desk/notices`, 'published');
+      },
     },
-  });
+  );
 }
 
 async function closingPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
@@ -78,7 +84,9 @@ async function closingPage(request: FastifyRequest, reply: FastifyReply, form: F
     {
       form,
       quarter,
-      obstacle: closing.refusal ? refusalText(new Refused(closing.refusal, { quarter, open: closing.open.length })) : '',
+      obstacle: closing.refusal
+        ? refusalText(new Refused(closing.refusal, { quarter, open: closing.open.length }))
+        : '',
       groups: groupOpenThings(closing.open),
       openCount: closing.open.length,
       scheme: closing.scheme,
@@ -93,7 +101,9 @@ function groupOpenThings(open: readonly OpenThing[]) {
   return (Object.keys(OPEN_POINT_LABELS) as OpenThing['code'][])
     .map((code) => ({
       label: OPEN_POINT_LABELS[code],
-      things: open.filter((thing) => thing.code === code).map((thing) => ({ text: thing.text, href: hrefOf(thing) })),
+      things: open
+        .filter((thing) => thing.code === code)
+        .map((thing) => ({ text: thing.text, href: hrefOf(thing) })),
     }))
     .filter((group) => group.things.length > 0);
 }
