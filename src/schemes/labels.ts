@@ -184,6 +184,9 @@ export const TEMPLATE_LABELS: Readonly<Record<TemplateName, string>> = {
   base60: '基础分 60 分制：人人从 60 分起步，履职加分，缺席扣分',
 };
 
+export const UPLOAD_TOO_LARGE = '文件太大，积分办法的文件一般不到 100 KB，请核对是不是选错了文件';
+export const UPLOAD_UNREADABLE = '文件不是 UTF-8 编码的文本，请另存为 UTF-8 的 JSON 文件再上传';
+
 export const SCHEME_REFUSALS: Record<string, string> = {
   'scheme-role': '积分办法由主席团通过和停用，请由主席团成员登录后操作。',
   'scheme-is-draft': '{year}年第{version}版还是草案，通过以后才能停用。',

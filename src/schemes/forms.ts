@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { choice, day, longText, required, wholeNumber } from '../forms/fields.ts';
+import { isDay, type Day } from '../lib/dates.ts';
+import { schemeFaultText } from './labels.ts';
+import { checkScheme, type Scheme } from './rules.ts';
+import { TEMPLATES, type TemplateName } from './templates.ts';
+
+/** Far above any real scheme, and few enough to be read in one go. */
+const LONGEST = 30_000;
+
+export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
+
+/** A new draft starts from a template or from a pasted or uploaded scheme. */
+export const draftForm = z.object({
+  start: choice('起草方式', [...TEMPLATE_NAMES, 'json']),
+  year: wholeNumber('年度', 2000, 2100),
+  json: longText('积分办法', LONGEST),
+});
+
+export const changeForm = z.object({ json: longText('积分办法', LONGEST) });
+
+export function adoptionForm(today: Day) {
+  return z.object({
+    documentNumber: required('文号', 60),
+    adoptedOn: day('通过日期', today).refine((on) => !isDay(on) || on <= today, '通过日期不能晚于今天'),
+  });
+}
+
+export type SchemeText =
+  | { readonly ok: true; readonly scheme: Scheme }
+  | { readonly ok: false; readonly message: string; readonly faults: readonly string[] };
+
+/** Reads a pasted or uploaded scheme; every fault in one sentence with its place. */
+export function readSchemeText(text: string): SchemeText {
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  if (plain === '') return { ok: false, message: '请粘贴积分办法的 JSON，或者选择文件', faults: [] };
+  const json = readJson(plain);
+  if (!json.ok) return { ok: false, message: json.message, faults: [] };
+  const check = checkScheme(json.value);
+  if (check.ok) return { ok: true, scheme: check.scheme };
+  const faults = check.faults.map(schemeFaultText);
+  return { ok: false, message: `积分办法有 ${faults.length} 处不对，逐条列在下面`, faults };
+}
+
+type ReadJson =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
+
+/** Node says where it stopped only as an offset, and not for every fault. */
+function readJson(text: string): ReadJson {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    const offset = /position (\d+)/.exec((error as Error).message)?.[1];
+    const place = offset === undefined ? '' : `，${placeAt(text, Number(offset))}附近`;
+    return { ok: false, message: `这不是完整的 JSON${place}写得不对，请核对括号、引号和逗号` };
+  }
+}
+
+function placeAt(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split('\n');
+  return `第 ${lines.length} 行第 ${(lines.at(-1) ?? '').length + 1} 个字`;
+}
