@@ -1,0 +1,5 @@
+/** What people do with meetings (会议、活动、出勤). */
+export * from './actions/activities.ts';
+export * from './actions/attendance.ts';
+export * from './actions/sessions.ts';
+export * from './actions/speeches.ts';

@@ -1,0 +1,171 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { inStrokeOrder } from '../../deputies/order.ts';
+import { nameOrderNote } from '../../deputies/labels.ts';
+import type { RosterEntry } from '../../deputies/store.ts';
+import { shanghaiDay } from '../../lib/dates.ts';
+import { changeSitting, createSitting, recordSpeech, removeSpeech } from '../../meetings/actions.ts';
+import { sittingForm, speechForm } from '../../meetings/forms.ts';
+import {
+  agendaLabel,
+  agendaText,
+  halfDayLabel,
+  MEETING_REFUSAL_FIELDS,
+  stateLabel,
+} from '../../meetings/labels.ts';
+import { loadRoll, tallyOf, type Roll } from '../../meetings/meetings.ts';
+import { wasThere } from '../../meetings/rules.ts';
+import {
+  findCongressSession,
+  findSitting,
+  findSpeech,
+  listSpeeches,
+  type CongressSession,
+  type Sitting,
+} from '../../meetings/store.ts';
+import { found } from '../../refusals.ts';
+import { getSettings } from '../../settings/store.ts';
+import { CLERK } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, idParam, post, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+import { attendanceCell } from './meeting-cells.ts';
+
+export const sittingRoutes: readonly Route[] = [
+  get('/sessions/:id/sittings/new', CLERK, newSitting),
+  post('/sessions/:id/sittings/new', CLERK, createSittingPage),
+  get('/sittings/:id', CLERK, showSitting),
+  get('/sittings/:id/edit', CLERK, editSitting),
+  post('/sittings/:id/edit', CLERK, updateSitting),
+  post('/sittings/:id/speeches', CLERK, createSpeech),
+  post('/speeches/:id/removal', CLERK, createSpeechRemoval),
+];
+
+const today = (request: FastifyRequest) => shanghaiDay(request.server.clock());
+
+async function showSitting(request: FastifyRequest, reply: FastifyReply) {
+  return sittingPage(request, reply, await getSitting(request), emptyForm());
+}
+
+async function newSitting(request: FastifyRequest, reply: FastifyReply) {
+  const session = await getSession(request);
+  return formPage(reply, session, null, emptyForm({ heldOn: today(request), half: 'am' }));
+}
+
+async function createSittingPage(request: FastifyRequest, reply: FastifyReply) {
+  const session = await getSession(request);
+  return submitForm(request, sittingForm(today(request)), MEETING_REFUSAL_FIELDS, {
+    wrong: (form) => formPage(reply, session, null, form, 422),
+    right: async (input) => {
+      const id = await createSitting(doing(request), session.id, input);
+      return goTo(reply, `/desk/sittings/${id}`, 'created');
+    },
+  });
+}
+
+async function editSitting(request: FastifyRequest, reply: FastifyReply) {
+  const sitting = await getSitting(request);
+  const { heldOn, half, agenda } = sitting;
+  return editPage(request, reply, sitting, emptyForm({ heldOn, half, agenda: agendaText(agenda) }));
+}
+
+async function updateSitting(request: FastifyRequest, reply: FastifyReply) {
+  const sitting = await getSitting(request);
+  return submitForm(request, sittingForm(today(request)), MEETING_REFUSAL_FIELDS, {
+    wrong: (form) => editPage(request, reply, sitting, form, 422),
+    right: async (input) => {
+      await changeSitting(doing(request), sitting.id, input);
+      return goTo(reply, `/desk/sittings/${sitting.id}`);
+    },
+  });
+}
+
+async function createSpeech(request: FastifyRequest, reply: FastifyReply) {
+  const sitting = await getSitting(request);
+  return submitForm(request, speechForm, MEETING_REFUSAL_FIELDS, {
+    wrong: (form) => sittingPage(request, reply, sitting, form, 422),
+    right: async (input) => {
+      await recordSpeech(doing(request), sitting.id, input);
+      return goTo(reply, `/desk/sittings/${sitting.id}#speeches`);
+    },
+  });
+}
+
+async function createSpeechRemoval(request: FastifyRequest, reply: FastifyReply) {
+  const { read } = request.server.store;
+  const speech = await findSpeech(read, idParam(request));
+  await removeSpeech(doing(request), idParam(request));
+  return goTo(reply, speech ? `/desk/sittings/${speech.sittingId}#speeches` : '/desk/sessions', 'removed');
+}
+
+async function getSession(request: FastifyRequest): Promise<CongressSession> {
+  return found(await findCongressSession(request.server.store.read, idParam(request)));
+}
+
+async function getSitting(request: FastifyRequest): Promise<Sitting> {
+  return found(await findSitting(request.server.store.read, idParam(request)));
+}
+
+async function sittingPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sitting: Sitting,
+  form: FormState,
+  status = 200,
+) {
+  const { read } = request.server.store;
+  const [roll, speeches, settings] = await Promise.all([
+    loadRoll(read, { type: 'sitting', id: sitting.id }),
+    listSpeeches(read, sitting.id),
+    getSettings(read),
+  ]);
+  const due = inStrokeOrder(roll.due, settings.nameOrder);
+  const names = new Map([...roll.due, ...roll.notDue].map((entry) => [entry.id, entry]));
+  const model = {
+    ...{ sitting, form, agendaLabel },
+    title: halfDayLabel(sitting.heldOn, sitting.half),
+    cell: attendanceCell(sitting, tallyOf(roll), today(request)),
+    exceptions: exceptionRows(due, roll),
+    speeches: speeches.map((speech) => ({ ...speech, deputy: names.get(speech.deputyId) ?? null })),
+    speakers: due.filter((entry) => isThere(entry, roll)).map(({ id, name }) => [id, name]),
+    orderNote: nameOrderNote(settings.nameOrder),
+  };
+  return page(reply, 'staff/sittings/show', model, status);
+}
+
+function isThere(entry: RosterEntry, { marks }: Roll): boolean {
+  const mark = marks.get(entry.id);
+  return mark !== undefined && wasThere(mark.state);
+}
+
+/** Everybody due who was not simply present, with why. */
+export function exceptionRows(due: readonly RosterEntry[], { marks, meeting }: Roll) {
+  if (meeting.rollTakenAt === null) return [];
+  return due.flatMap(({ name, certificateNumber, id }) => {
+    const mark = marks.get(id);
+    if (mark?.state === 'present') return [];
+    const { reason = '', approver = '' } = mark ?? {};
+    return [{ name, certificateNumber, state: mark ? stateLabel(mark.state) : '', reason, approver }];
+  });
+}
+
+function formPage(
+  reply: FastifyReply,
+  session: Pick<CongressSession, 'id' | 'title'>,
+  sitting: Sitting | null,
+  form: FormState,
+  status = 200,
+) {
+  return page(reply, 'staff/sittings/form', { session, sitting, form }, status);
+}
+
+async function editPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sitting: Sitting,
+  form: FormState,
+  status = 200,
+) {
+  const session = found(await findCongressSession(request.server.store.read, sitting.congressSessionId));
+  return formPage(reply, session, sitting, form, status);
+}
