@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
+import { makeCodeSlips, type CodeSlips } from './accounts/code-slips.ts';
 import { makeThrottle, type Throttle } from './accounts/throttle.ts';
 import type { Config } from './config.ts';
 import type { Store } from './db/store.ts';
@@ -27,6 +28,7 @@ declare module 'fastify' {
     clock: () => number;
     config: Config;
     throttle: Throttle;
+    codeSlips: CodeSlips;
   }
 }
 
@@ -45,12 +47,13 @@ export async function buildApp({ store, clock, config }: AppParts): Promise<Fast
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
     frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
   });
   app.decorate('store', store);
   app.decorate('clock', clock);
   app.decorate('config', config);
   app.decorate('throttle', makeThrottle());
+  app.decorate('codeSlips', makeCodeSlips());
 
   demandDeclaredAccess(app);
   useSecurityHeaders(app);

@@ -96,6 +96,7 @@ export async function createAccount(
  * a second submission of the same form gets an empty one.
  */
 export async function resetPassword(doing: Doing, id: number): Promise<string> {
+  if (id === doing.actor.accountId) throw new Refused('own-password');
   const code = randomCode();
   const passwordHash = await hashPassword(code);
   let given = '';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { required } from '../forms/fields.ts';
-import { passwordFault } from './rules.ts';
-import { PASSWORD_FAULTS } from './labels.ts';
+import { optional, optionalId, required } from '../forms/fields.ts';
+import { MISSING_LINKS, PASSWORD_FAULTS } from './labels.ts';
+import { missingLink, passwordFault, ROLES, type Role } from './rules.ts';
 
 /** Passwords are taken exactly as typed. */
 const secret = z
@@ -37,3 +37,38 @@ export const loginName = required('登录名', 60).refine(
   (text) => /^[\w.@·\p{Script=Han}-]{2,60}$/u.test(text),
   '登录名用 2 个以上的汉字、字母或数字，中间不要有空格',
 );
+
+const roles = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => ROLES.filter((role) => [value ?? []].flat().includes(role)))
+  .refine((chosen: readonly Role[]) => chosen.length > 0, '请至少选择一个角色');
+
+const accountFields = {
+  name: optional('姓名', 50),
+  roles,
+  personId: optionalId('代表'),
+  unitId: optionalId('承办单位'),
+};
+
+interface AccountFields {
+  name: string;
+  roles: readonly Role[];
+  personId: number | null;
+  unitId: number | null;
+}
+
+/** The name of a deputy need not be typed again; what the roles need must be chosen. */
+function checkAccount(account: AccountFields, context: z.RefinementCtx): void {
+  const { name, personId, unitId } = account;
+  if (name === '' && personId === null)
+    context.addIssue({ code: 'custom', path: ['name'], message: '请填写姓名' });
+  const missing = missingLink({ roles: account.roles ?? [], personId, unitId });
+  if (missing === null) return;
+  const path = [missing === 'needs-person' ? 'personId' : 'unitId'];
+  context.addIssue({ code: 'custom', path, message: MISSING_LINKS[missing] });
+}
+
+export const accountForm = z.object(accountFields).superRefine(checkAccount);
+
+export const newAccountForm = z.object({ ...accountFields, login: loginName }).superRefine(checkAccount);

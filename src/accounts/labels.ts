@@ -1,4 +1,4 @@
-import type { PasswordFault, Role } from './rules.ts';
+import type { AccountState, MissingLink, PasswordFault, Role } from './rules.ts';
 
 export const ROLE_LABELS: Record<Role, string> = {
   clerk: '主席团工作人员',
@@ -7,6 +7,25 @@ export const ROLE_LABELS: Record<Role, string> = {
   deputy: '人大代表',
   unit: '承办单位',
   admin: '系统管理员',
+};
+
+export const ACCOUNT_STATE_LABELS: Record<AccountState, string> = {
+  waiting: '等待首次登录',
+  active: '使用中',
+  unused: '180 天未使用',
+  disabled: '已停用',
+};
+
+export const MISSING_LINKS: Record<MissingLink, string> = {
+  'needs-person': '人大代表、代表小组长的账号要选名册上的代表',
+  'needs-unit': '承办单位的账号要选承办单位',
+};
+
+/** Which field of the account form a refusal belongs to. */
+export const ACCOUNT_REFUSAL_FIELDS: Record<string, string> = {
+  'login-taken': 'login',
+  'person-has-account': 'personId',
+  'last-admin': 'roles',
 };
 
 export const PASSWORD_FAULTS: Record<PasswordFault, string> = {
@@ -33,6 +52,7 @@ export const ACCOUNT_REFUSALS: Record<string, string> = {
   'already-set-up': '登记册已经建立，设置链接已失效。',
   'code-expired': '这个一次性密码已经过期，请找管理员重置。',
   'person-has-account': '这位代表已经有账号“{login}”，一个人只用一个账号。',
+  'own-password': '自己的密码请点右上角“账号”修改。',
   'own-account': '不能停用自己的账号，请由其他管理员操作。',
   'last-admin': '至少要保留一个可用的管理员账号。',
 };

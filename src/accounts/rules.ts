@@ -73,9 +73,18 @@ export function codeExpiresAt(issue: CodeIssue, issuedAt: number): number {
   return issuedAt + (issue === 'new' ? 7 : 1) * DAY;
 }
 
-/** Accounts that nobody has used for half a year are pointed out to the administrator. */
-export function isUnused(account: { createdAt: number; lastUsedAt: number | null }, at: number): boolean {
-  return at - (account.lastUsedAt ?? account.createdAt) > 180 * DAY;
+/** How an account stands: a one-time code still to be replaced, in use, unused for half a year, disabled. */
+export const ACCOUNT_STATES = ['waiting', 'active', 'unused', 'disabled'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export function accountState(
+  account: { createdAt: number; disabledAt: number | null; mustChangePassword: boolean },
+  lastUsedAt: number | null,
+  at: number,
+): AccountState {
+  if (account.disabledAt !== null) return 'disabled';
+  if (account.mustChangePassword) return 'waiting';
+  return at - (lastUsedAt ?? account.createdAt) > 180 * DAY ? 'unused' : 'active';
 }
 
 export type PasswordFault = 'too-short' | 'too-long' | 'too-common' | 'has-login' | 'only-digits';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, gte, like, lte, max, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lte, max, type SQL } from 'drizzle-orm';
+import { contains } from '../db/contains.ts';
 import { auditEntry } from '../db/schema/index.ts';
 import type { Queries, Reader } from '../db/store.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -67,6 +68,9 @@ function plain(value: unknown): unknown {
 export interface AuditFilter {
   kind?: string | undefined;
   subject?: readonly [type: string, key: string] | undefined;
+  /** Part of the subject's key. */
+  about?: string | undefined;
+  /** Part of the actor's name. */
   actor?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
@@ -97,7 +101,8 @@ function filterOf(filter: AuditFilter): SQL | undefined {
     filter.subject
       ? and(eq(auditEntry.subjectType, filter.subject[0]), eq(auditEntry.subjectKey, filter.subject[1]))
       : undefined,
-    filter.actor ? like(auditEntry.actorName, `%${filter.actor}%`) : undefined,
+    filter.about ? contains([auditEntry.subjectKey], filter.about) : undefined,
+    filter.actor ? contains([auditEntry.actorName], filter.actor) : undefined,
     filter.from === undefined ? undefined : gte(auditEntry.at, filter.from),
     filter.to === undefined ? undefined : lte(auditEntry.at, filter.to),
   );

@@ -1,11 +1,13 @@
 import { hashPassword } from '../accounts/passwords.ts';
 import { hashToken, randomToken } from '../accounts/sessions.ts';
 import { countAccounts, insertAccount } from '../accounts/store.ts';
+import { changesBetween } from '../audit/changes.ts';
 import { keepHouse, wasAnswered, write, type Doing } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
-import { NotFound, Refused } from '../refusals.ts';
+import { found, NotFound, Refused } from '../refusals.ts';
 import type { Settings } from './rules.ts';
 import {
+  findCurrentTerm,
   findInternal,
   findTownship,
   getSettings,
@@ -87,14 +89,18 @@ async function establish(
   term: SetUp['term'],
 ): Promise<void> {
   await putTownship(tx, township);
-  await insertTerm(tx, term);
+  const held = await findCurrentTerm(tx);
+  // Files may have filled the register before anybody set it up: then its term is the one they brought.
+  if (held && held.number !== term.number) throw new Refused('other-term-held', { number: held.number });
+  if (!held) await insertTerm(tx, term);
 }
 
 export async function changeTownship(doing: Doing, township: Omit<Township, 'id'>): Promise<void> {
   await write(doing, async (tx) => {
-    const before = await findTownship(tx);
+    const { id: _id, ...before } = found(await findTownship(tx));
     await putTownship(tx, township);
-    tx.record({ kind: 'township.changed', subject: ['township', township.name], before, after: township });
+    const changes = changesBetween(before, township);
+    tx.record({ kind: 'township.changed', subject: ['township', township.name], ...changes });
   });
 }
 
@@ -102,11 +108,11 @@ export async function changeSettings(doing: Doing, change: Partial<Settings>): P
   await write(doing, async (tx) => {
     const before = await getSettings(tx);
     for (const [key, value] of Object.entries(change)) await putSetting(tx, key as keyof Settings, value);
+    const changes = changesBetween(before, { ...before, ...change });
     tx.record({
       kind: 'setting.changed',
-      subject: ['setting', Object.keys(change).join(',')],
-      before,
-      after: change,
+      subject: ['setting', Object.keys(changes.after).join(', ')],
+      ...changes,
     });
   });
 }

@@ -35,11 +35,16 @@ export function setUpForm(login: string, today: Day) {
     });
 }
 
-export const settingsForm = z.object({
-  nameOrder: choice('姓名排序规则', ['compact', 'slot']),
-  publicityDays: wholeNumber('公示期', 3, 60),
-  answerMonths: wholeNumber('一般建议答复期限', 1, 12),
-  complexAnswerMonths: wholeNumber('复杂建议答复期限', 1, 12),
-  publicRanking: checkbox(),
-  documentPrefix: optional('文号字头', 20),
-});
+export const settingsForm = z
+  .object({
+    nameOrder: choice('姓名排序规则', ['compact', 'slot']),
+    publicityDays: wholeNumber('公示期', 3, 60),
+    answerMonths: wholeNumber('一般建议答复期限', 1, 12),
+    complexAnswerMonths: wholeNumber('复杂建议答复期限', 1, 12),
+    publicRanking: checkbox(),
+    documentPrefix: optional('文号字头', 20),
+  })
+  .refine((form) => form.complexAnswerMonths >= form.answerMonths, {
+    path: ['complexAnswerMonths'],
+    message: '复杂建议的答复期限不能比一般建议短',
+  });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  accountState,
   codeExpiresAt,
   homeOf,
   isExpired,
-  isUnused,
   lifetimeOf,
   missingLink,
   passwordFault,
@@ -92,9 +92,12 @@ describe('an account', () => {
   });
 
   it('is pointed out when nobody has used it for half a year', () => {
-    expect(isUnused({ createdAt: 0, lastUsedAt: null }, 180 * DAY)).toBe(false);
-    expect(isUnused({ createdAt: 0, lastUsedAt: null }, 180 * DAY + 1)).toBe(true);
-    expect(isUnused({ createdAt: 0, lastUsedAt: 100 * DAY }, 200 * DAY)).toBe(false);
+    const account = { createdAt: 0, disabledAt: null, mustChangePassword: false };
+    expect(accountState(account, null, 180 * DAY)).toBe('active');
+    expect(accountState(account, null, 180 * DAY + 1)).toBe('unused');
+    expect(accountState(account, 100 * DAY, 200 * DAY)).toBe('active');
+    expect(accountState({ ...account, mustChangePassword: true }, null, 200 * DAY)).toBe('waiting');
+    expect(accountState({ ...account, disabledAt: 5 }, null, 200 * DAY)).toBe('disabled');
   });
 
   it('has a week for the code on its slip of paper, a day for one that replaces a password', () => {

@@ -1,17 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import { addRoutes } from '../routes.ts';
+import { accountFormRoutes } from './account-forms.ts';
+import { accountRoutes } from './accounts.ts';
+import { activityRoutes } from './activities.ts';
+import { auditRoutes } from './audit.ts';
+import { attendanceRoutes } from './attendance.ts';
 import { categoryRoutes } from './categories.ts';
 import { delegationRoutes } from './delegations.ts';
 import { deputyListRoutes } from './deputies.ts';
 import { deputyFormRoutes } from './deputy-forms.ts';
 import { deputyRoutes } from './deputy.ts';
 import { districtRoutes } from './districts.ts';
+import { filingFormRoutes } from './filing-forms.ts';
+import { filingRoutes } from './filing.ts';
+import { filingListRoutes } from './filings.ts';
 import { groupRoutes } from './groups.ts';
 import { homeRoutes } from './home.ts';
+import { inviteeRoutes } from './invitees.ts';
 import { mandateEventRoutes } from './mandate-events.ts';
 import { noticeRoutes } from './notices.ts';
 import { reportDocumentRoutes } from './report-documents.ts';
 import { reportRoutes } from './reports.ts';
+import { proposalRoutes } from './proposals.ts';
+import { schemeDraftRoutes } from './scheme-drafts.ts';
+import { schemeRoutes } from './schemes.ts';
+import { pointsRoutes } from './points.ts';
+import { sessionRoutes } from './sessions.ts';
+import { settingRoutes } from './settings.ts';
+import { signInRoutes } from './sign-in-sheets.ts';
+import { sittingRoutes } from './sittings.ts';
 
 /** The roster (名册). */
 const rosterRoutes = [
@@ -25,10 +42,37 @@ const rosterRoutes = [
   ...categoryRoutes,
 ];
 
+/** What deputies do besides meetings: filings and proposals. */
+const workRoutes = [...filingListRoutes, ...filingFormRoutes, ...filingRoutes, ...proposalRoutes];
+
+/** How duties become points. */
+const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftRoutes];
+
 /** Points on paper: quarterly notices and annual report forms. */
 const publishingRoutes = [...noticeRoutes, ...reportRoutes, ...reportDocumentRoutes];
 
+/** Meetings: congress sessions, activities, attendance. */
+const meetingRoutes = [
+  ...sessionRoutes,
+  ...sittingRoutes,
+  ...activityRoutes,
+  ...inviteeRoutes,
+  ...attendanceRoutes,
+  ...signInRoutes,
+];
+
+/** Accounts, settings and the trail. */
+const administrationRoutes = [...accountFormRoutes, ...accountRoutes, ...settingRoutes, ...auditRoutes];
+
 /** The desk (工作台): presidium staff, presidium members and the administrator. */
 export async function staffContext(app: FastifyInstance): Promise<void> {
-  addRoutes(app, [...rosterRoutes, ...publishingRoutes, ...homeRoutes]);
+  addRoutes(app, [
+    ...rosterRoutes,
+    ...meetingRoutes,
+    ...workRoutes,
+    ...pointsAndSchemeRoutes,
+    ...publishingRoutes,
+    ...administrationRoutes,
+    ...homeRoutes,
+  ]);
 }

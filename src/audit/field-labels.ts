@@ -1,0 +1,144 @@
+import { maskPhone, type Difference } from './differences.ts';
+
+const SUBJECT_LABELS: Record<string, string> = {
+  account: '账号',
+  activity: '活动',
+  category: '代表类别',
+  'congress-session': '人代会会议',
+  congress_session: '人代会会议',
+  delegation: '代表团',
+  deputy: '代表',
+  district: '选区',
+  export: '导出',
+  filing: '履职登记',
+  group: '代表小组',
+  import: '导入',
+  notice: '积分公示',
+  proposal: '议案建议',
+  report: '述职报告表',
+  scheme: '积分办法',
+  setting: '设置',
+  sitting: '半天会议',
+  term: '届次',
+  township: '乡镇',
+  unit: '承办单位',
+};
+
+export function subjectLabel(type: string): string {
+  return SUBJECT_LABELS[type] ?? type;
+}
+
+const VIA_LABELS: Record<string, string> = { web: '网页', terminal: '命令行', demo: '示例数据' };
+
+export function viaLabel(via: string): string {
+  return VIA_LABELS[via] ?? via;
+}
+
+const FIELD_LABELS: Record<string, string> = {
+  address: '地址',
+  adoptedOn: '通过日期',
+  agenda: '议程',
+  amountCents: '金额（分）',
+  answerMonths: '一般答复期限（月）',
+  approver: '批准人',
+  bornMonth: '出生年月',
+  byElection: '补选',
+  category: '代表类别',
+  categoryId: '代表类别',
+  certificateNumber: '代表证号',
+  code: '编号',
+  complexAnswerMonths: '复杂答复期限（月）',
+  congressName: '人大全称',
+  content: '内容',
+  costCents: '经费（分）',
+  delegation: '代表团',
+  departments: '定向联系部门',
+  deputies: '代表人数',
+  deputy: '代表',
+  district: '选区',
+  divisionCode: '行政区划代码',
+  document: '文件',
+  documentNumber: '文号',
+  documentPrefix: '文号字头',
+  education: '文化程度',
+  electedOn: '当选日期',
+  ethnicity: '民族',
+  file: '文件',
+  focus: '类别侧重',
+  grade: '等次',
+  ground: '依据',
+  group: '代表小组',
+  groupOpinion: '小组意见',
+  half: '半天',
+  heldOn: '日期',
+  kind: '类别',
+  leader: '组长、团长',
+  login: '登录名',
+  name: '名称（姓名）',
+  nameOrder: '姓名排序',
+  number: '编号',
+  oathOn: '宣誓日期',
+  oathText: '誓词',
+  occupation: '职业职务',
+  occurredOn: '发生日期',
+  openPoints: '未办结事项',
+  organiser: '组织单位',
+  party: '党派',
+  personId: '代表本人',
+  phone: '联系电话',
+  place: '地点',
+  presidiumName: '主席团全称',
+  presidiumOpinion: '主席团意见',
+  publicityDays: '公示期（天）',
+  publicRanking: '公开名次',
+  quantityHundredths: '数量（百分之一）',
+  reason: '事由',
+  regular: '例会',
+  result: '成效',
+  roles: '角色',
+  seats: '应选名额',
+  session: '会议',
+  sex: '性别',
+  sha256: '校验码',
+  state: '状态',
+  stateWorker: '国家工作人员',
+  subcategory: '代表小类',
+  summary: '内容',
+  term: '届次',
+  title: '名称',
+  topic: '发言主题',
+  unitId: '承办单位',
+  upperPost: '上级代表职务',
+  version: '版本',
+  villages: '所辖村、社区',
+  words: '代表自述',
+  year: '年度',
+};
+
+/** A difference in words: the field's name and what stood and stands in it. */
+export function differenceWords(subjectType: string, { field, before, after }: Difference) {
+  const isPrivate = subjectType !== 'township' && field.split('.').at(-1) === 'phone';
+  const words = (value: unknown) => (isPrivate ? maskedWords(value) : valueWords(value));
+  return { label: fieldLabel(field), before: words(before), after: words(after) };
+}
+
+function fieldLabel(field: string): string {
+  return field
+    .split('.')
+    .map((name) => FIELD_LABELS[name] ?? name)
+    .join(' ');
+}
+
+function maskedWords(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? maskPhone(value) : '（无）';
+}
+
+const LONGEST = 300;
+
+function valueWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '（无）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(valueWords).join('、');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { changeAccount, createAccount, type AccountChange } from '../../accounts/actions.ts';
+import { accountForm, newAccountForm } from '../../accounts/forms.ts';
+import { ACCOUNT_REFUSAL_FIELDS, ROLE_LABELS } from '../../accounts/labels.ts';
+import { listAccounts } from '../../accounts/store.ts';
+import { inStrokeOrder } from '../../deputies/order.ts';
+import { findPerson } from '../../deputies/people.ts';
+import { listRoster } from '../../deputies/store.ts';
+import type { Reader } from '../../db/store.ts';
+import { found } from '../../refusals.ts';
+import { findCurrentTerm, getSettings } from '../../settings/store.ts';
+import { listUnits } from '../../units/store.ts';
+import { ADMIN } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, idParam, post, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+import { getAccountEntry, keepSlip } from './accounts.ts';
+
+export const accountFormRoutes: readonly Route[] = [
+  get('/accounts/new', ADMIN, newAccount),
+  post('/accounts/new', ADMIN, createAccountPage),
+  get('/accounts/:id/edit', ADMIN, editAccount),
+  post('/accounts/:id/edit', ADMIN, updateAccountPage),
+];
+
+async function newAccount(request: FastifyRequest, reply: FastifyReply) {
+  return newPage(request, reply, emptyForm());
+}
+
+async function createAccountPage(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, newAccountForm, ACCOUNT_REFUSAL_FIELDS, {
+    wrong: (form) => newPage(request, reply, form, 422),
+    right: async ({ login, ...input }) => {
+      const account = await named(request.server.store.read, input);
+      const { id, code } = await createAccount(doing(request), { login, ...account });
+      keepSlip(request, id, code);
+      return reply.redirect(`/desk/accounts/${id}/code`, 303);
+    },
+  });
+}
+
+async function editAccount(request: FastifyRequest, reply: FastifyReply) {
+  const { name, roles, personId, unitId } = await getAccountEntry(request);
+  const values = { name, roles, personId: String(personId ?? ''), unitId: String(unitId ?? '') };
+  return editPage(request, reply, emptyForm(values));
+}
+
+async function updateAccountPage(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, accountForm, ACCOUNT_REFUSAL_FIELDS, {
+    wrong: (form) => editPage(request, reply, form, 422),
+    right: async (input) => {
+      const id = idParam(request);
+      await changeAccount(doing(request), id, await named(request.server.store.read, input));
+      return goTo(reply, `/desk/accounts/${id}`);
+    },
+  });
+}
+
+/** An account without a name of its own bears the deputy's. */
+async function named(reader: Reader, account: AccountChange): Promise<AccountChange> {
+  const { name, personId } = account;
+  if (name !== '' || personId === null) return account;
+  return { ...account, name: found(await findPerson(reader, personId)).name };
+}
+
+async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  const choices = await choicesFor(request.server.store.read, null);
+  return page(reply, 'staff/accounts/new', { form, choices }, status);
+}
+
+async function editPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  const entry = await getAccountEntry(request);
+  const choices = await choicesFor(request.server.store.read, entry.id);
+  return page(reply, 'staff/accounts/edit', { form, choices, entry }, status);
+}
+
+/** Deputies of the term without another account, by name strokes; the person linked now stays a choice. */
+async function choicesFor(reader: Reader, ownId: number | null) {
+  const [term, { nameOrder }, accounts, units] = await Promise.all([
+    findCurrentTerm(reader),
+    getSettings(reader),
+    listAccounts(reader),
+    listUnits(reader),
+  ]);
+  const others = new Set(
+    accounts.filter((account) => account.id !== ownId).map((account) => account.personId),
+  );
+  const roster = inStrokeOrder(term ? await listRoster(reader, term.id) : [], nameOrder);
+  const deputies = roster.filter((entry) => !others.has(entry.person.id));
+  const linkedId = accounts.find((account) => account.id === ownId)?.personId ?? null;
+  const isListed = linkedId === null || deputies.some((entry) => entry.person.id === linkedId);
+  const former = isListed ? undefined : await findPerson(reader, linkedId);
+  return { roles: Object.entries(ROLE_LABELS), deputies, former, units };
+}

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { found } from '../../refusals.ts';
+import { changeSettings, changeTownship } from '../../settings/actions.ts';
+import { settingsForm, townshipForm } from '../../settings/forms.ts';
+import { NAME_ORDER_LABELS } from '../../settings/labels.ts';
+import type { Settings } from '../../settings/rules.ts';
+import { findCurrentTerm, findTownship, getSettings } from '../../settings/store.ts';
+import { ADMIN, STAFF } from '../access.ts';
+import { doing, emptyForm, type FormState, type FormValues } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { get, post, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+
+export const settingRoutes: readonly Route[] = [
+  get('/settings', STAFF, showSettings),
+  get('/settings/township', ADMIN, editTownship),
+  post('/settings/township', ADMIN, updateTownship),
+  get('/settings/rules', ADMIN, editRules),
+  post('/settings/rules', ADMIN, updateRules),
+];
+
+async function showSettings(request: FastifyRequest, reply: FastifyReply) {
+  const { read } = request.server.store;
+  const [township, term, settings] = await Promise.all([
+    findTownship(read),
+    findCurrentTerm(read),
+    getSettings(read),
+  ]);
+  const isPlainHttp = request.server.config.publicUrl?.startsWith('https:') !== true;
+  const order = NAME_ORDER_LABELS[settings.nameOrder];
+  return page(reply, 'staff/settings/show', { township, term, settings, order, isPlainHttp });
+}
+
+async function editTownship(request: FastifyRequest, reply: FastifyReply) {
+  const { id: _id, ...township } = found(await findTownship(request.server.store.read));
+  return townshipPage(reply, emptyForm(township));
+}
+
+async function updateTownship(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(
+    request,
+    townshipForm,
+    {},
+    {
+      wrong: (form) => townshipPage(reply, form, 422),
+      right: async (township) => {
+        await changeTownship(doing(request), township);
+        return goTo(reply, '/desk/settings');
+      },
+    },
+  );
+}
+
+function townshipPage(reply: FastifyReply, form: FormState, status = 200) {
+  return page(reply, 'staff/settings/township', { form }, status);
+}
+
+async function editRules(request: FastifyRequest, reply: FastifyReply) {
+  return rulesPage(reply, emptyForm(valuesOf(await getSettings(request.server.store.read))));
+}
+
+function valuesOf(settings: Settings): FormValues {
+  const texts = Object.entries(settings).map(([key, value]) => [key, String(value)]);
+  return { ...Object.fromEntries(texts), publicRanking: settings.publicRanking ? 'yes' : '' };
+}
+
+async function updateRules(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(
+    request,
+    settingsForm,
+    {},
+    {
+      wrong: (form) => rulesPage(reply, form, 422),
+      right: async (change) => {
+        await changeSettings(doing(request), change);
+        return goTo(reply, '/desk/settings');
+      },
+    },
+  );
+}
+
+function rulesPage(reply: FastifyReply, form: FormState, status = 200) {
+  const orders = Object.entries(NAME_ORDER_LABELS).map(([code, { footnote, rule }]) => [
+    code,
+    `${footnote} · ${rule}`,
+  ]);
+  return page(reply, 'staff/settings/rules', { form, orders }, status);
+}
