@@ -161,7 +161,11 @@ function demandDutyDay({ mandate, name }: RosterEntry, day: Day, at: number): vo
 function columnsOf({ deputy, kind, occurredOn, content, quantity, amount, place, result }: FilingInput) {
   return {
     deputyId: deputy,
-    ...{ kind, occurredOn, content, place, result },
+    kind,
+    occurredOn,
+    content,
+    place,
+    result,
     quantityHundredths: quantity,
     amountCents: amount,
   };
@@ -190,7 +194,11 @@ function recordedContent({
   result,
 }: Filing) {
   return contentOf({
-    ...{ deputy: 0, occurredOn, content, place, result },
+    deputy: 0,
+    occurredOn,
+    content,
+    place,
+    result,
     kind: kind as FilingInput['kind'],
     quantity: quantityHundredths,
     amount: amountCents,

@@ -105,7 +105,9 @@ export function explainPoints(
           countedOn,
           quantityHundredths: toHundredths(record.quantity ?? 1),
           grade: record.grade ?? null,
-          ...{ grossHundredths, grantedHundredths, reason },
+          grossHundredths,
+          grantedHundredths,
+          reason,
           ...told(fact, words),
         },
       ];

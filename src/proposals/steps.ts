@@ -98,7 +98,15 @@ function columnsOf(input: ProposalInput) {
     complex = false,
   } = input;
   return {
-    ...{ number, kind, title, cause, basis, content, filedOn, registeredAt, complex },
+    number,
+    kind,
+    title,
+    cause,
+    basis,
+    content,
+    filedOn,
+    registeredAt,
+    complex,
     state: input.state ?? stateOf(input),
     year: yearOf(filedOn),
     quarter: quarterOf(filedOn),

@@ -136,7 +136,7 @@ async function withParts(reader: Reader, rows: (typeof proposal.$inferSelect)[])
     ...row,
     kind: row.kind as ProposalKind,
     state: row.state as ProposalState,
-    signers: (signers.get(row.id) ?? []).map(({ proposalId: _, ...signer }) => signer),
+    signers: (signers.get(row.id) ?? []).map(({ signer }) => signer),
     rounds: rounds.get(row.id) ?? [],
   }));
 }
@@ -145,10 +145,12 @@ async function loadSigners(reader: Reader, proposalIds: number[]) {
   const rows = await reader
     .select({
       proposalId: signature.proposalId,
-      deputyId: signature.deputyId,
-      certificateNumber: deputy.certificateNumber,
-      name: person.name,
-      lead: signature.lead,
+      signer: {
+        deputyId: signature.deputyId,
+        certificateNumber: deputy.certificateNumber,
+        name: person.name,
+        lead: signature.lead,
+      },
     })
     .from(signature)
     .innerJoin(deputy, eq(deputy.id, signature.deputyId))
@@ -181,11 +183,16 @@ async function loadRounds(reader: Reader, proposalIds: number[]): Promise<Map<nu
 }
 
 function roundOf(
-  { proposalId: _, ...row }: typeof handling.$inferSelect,
+  row: typeof handling.$inferSelect,
   units: (Round['units'][number] & { handlingId: number })[],
 ): Round {
   return {
-    ...row,
+    id: row.id,
+    round: row.round,
+    assignedOn: row.assignedOn,
+    answeredOn: row.answeredOn,
+    answer: row.answer,
+    recordedAt: row.recordedAt,
     answerClass: row.answerClass as AnswerClass | null,
     attitude: row.attitude as Satisfaction | null,
     result: row.result as Satisfaction | null,

@@ -38,7 +38,9 @@ export async function askedPoints(request: FastifyRequest): Promise<AskedPoints>
   const end = `${year}-12-31`;
   const quarter = query(request, 'quarter');
   return {
-    ...{ year, years, typedAsOf },
+    year,
+    years,
+    typedAsOf,
     asOf: typedDay ?? (today < end ? today : end),
     asOfError: typedAsOf !== '' && typedDay === null ? NOT_A_DAY : '',
     quarter: isQuarter(quarter) && quarterYear(quarter) === year ? quarter : null,

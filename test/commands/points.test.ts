@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { InputFault, WrongUsage } from '../../src/commands/command.ts';
 import { pointsCommand } from '../../src/commands/points.ts';
-import { expectedPoints, SAMPLE } from '../points/imported.ts';
+import { expectedPoints, SAMPLE, withoutLines } from '../points/imported.ts';
 import { run } from './run.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'register-'));
@@ -29,7 +29,7 @@ describe('duty-register points', () => {
     expect([ran.status, ran.stderr]).toEqual([0, '']);
     const result = JSON.parse(ran.stdout) as Result;
     expect(result).toMatchObject({ scheme: 'sample-2026', asOf: '2026-09-30' });
-    expect(result.deputies.map(({ lines: _, ...deputy }) => deputy)).toEqual(expectedPoints()['2026-09-30']);
+    expect(result.deputies.map(withoutLines)).toEqual(expectedPoints()['2026-09-30']);
     expect(result.deputies.every((deputy) => deputy.lines.length > 0)).toBe(true);
   });
 

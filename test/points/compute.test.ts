@@ -9,7 +9,7 @@ import { findScheme } from '../../src/schemes/store.ts';
 import { additive } from '../../src/schemes/templates.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { doingAt } from '../support/world.ts';
-import { expectedPoints, openImported } from './imported.ts';
+import { expectedPoints, openImported, withoutLines } from './imported.ts';
 
 const WORDS = { what: () => '', href: () => null };
 
@@ -19,7 +19,7 @@ describe('points computed from the register', () => {
     const { id: termId } = await getCurrentTerm(store.read);
     for (const [asOf, expected] of Object.entries(expectedPoints())) {
       const { input } = found(await computePoints(store.read, { termId, year: 2026, asOf }));
-      const shown = score(input).deputies.map(({ lines: _, ...deputy }) => deputy);
+      const shown = score(input).deputies.map(withoutLines);
       expect([asOf, shown]).toStrictEqual([asOf, expected]);
     }
   });

@@ -50,7 +50,12 @@ function explained(scheme: Scheme, records: PointRecord[], quarter: string | nul
   if (!points) throw new Error('no deputy');
   const shown = points.lines.map(
     ({ record, countedOn, grossHundredths, grantedHundredths, reason }): ExplainedRecord => ({
-      ...{ item: record.item, date: record.date, countedOn, grossHundredths, grantedHundredths, reason },
+      item: record.item,
+      date: record.date,
+      countedOn,
+      grossHundredths,
+      grantedHundredths,
+      reason,
       kind: record.item === 'award' ? 'model.award' : 'contact.visit',
       what: record.id,
       quantityHundredths: (record.quantity ?? 1) * 100,

@@ -28,3 +28,8 @@ export async function openImported(): Promise<Store> {
   await importFiles(doingAt(store, Date.UTC(2026, 11, 28)), await takeIn(SAMPLE), { adopt: true });
   return store;
 }
+
+/** A deputy of a result in the form of expected.json. */
+export function withoutLines<T extends object>(deputy: T): Omit<T, 'lines'> {
+  return Object.fromEntries(Object.entries(deputy).filter(([key]) => key !== 'lines')) as Omit<T, 'lines'>;
+}

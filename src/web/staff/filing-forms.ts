@@ -74,7 +74,11 @@ function valuesOf(filing: Filing) {
   const { deputyId, kind, occurredOn, content, place, result, quantityHundredths, amountCents } = filing;
   return {
     deputy: String(deputyId),
-    ...{ kind, occurredOn, content, place, result },
+    kind,
+    occurredOn,
+    content,
+    place,
+    result,
     quantity: formatHundredths(quantityHundredths),
     amount: amountCents === null ? '' : formatHundredths(amountCents),
   };

@@ -119,7 +119,10 @@ async function filingPage(
     ({ action }) => action !== 'grade' || grades.length > 0,
   );
   const model = {
-    ...{ filing, form, duplicates, standing },
+    filing,
+    form,
+    duplicates,
+    standing,
     ...counting,
     words: wordsOf(filing),
     steps: Object.fromEntries(steps.map(({ action, label }) => [action, FILING_STEP_LABELS[label]])),

@@ -104,9 +104,14 @@ async function filingsPage(
   const model = {
     form: { ...emptyForm({ ...typed }), errors },
     rows: await Promise.all(rows.map((row) => rowOf(read, row, request.viewer?.personId ?? null))),
-    ...{ term, matching, pager, choices },
+    term,
+    matching,
+    pager,
+    choices,
     figures: DESK_STATES.map((state) => ({
-      ...{ state, label: FILING_STATE_LABELS[state], count: counts.get(state) ?? 0 },
+      state,
+      label: FILING_STATE_LABELS[state],
+      count: counts.get(state) ?? 0,
     })),
     total: DESK_STATES.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
     isFiltered: Object.values(typed).some((value) => value !== ''),

@@ -41,7 +41,10 @@ async function showPoints(request: FastifyRequest, reply: FastifyReply) {
   );
   const typed = { year: String(asked.year), 'as-of': asked.typedAsOf, group, category, order };
   return page(reply, 'staff/points/index', {
-    ...{ asked, order, groups, categories },
+    asked,
+    order,
+    groups,
+    categories,
     form: { values: typed, errors: asked.asOfError ? { 'as-of': asked.asOfError } : {} },
     scheme: computed?.scheme ?? null,
     quarters: computed?.result[0]?.quarters.map((entry) => entry.quarter) ?? [],
@@ -90,7 +93,9 @@ async function showDeputyPoints(request: FastifyRequest, reply: FastifyReply) {
     href: (fact: Parameters<typeof wordsOf>[1]) => links(fact.source),
   };
   return page(reply, 'staff/points/show', {
-    ...{ entry, asked, points },
+    entry,
+    asked,
+    points,
     scheme: computed?.scheme ?? null,
     ranked: computed?.result.length ?? 0,
     explanation: computed && points ? explainPoints(computed, points, words, asked.quarter) : null,

@@ -100,9 +100,14 @@ async function showProposals(request: FastifyRequest, reply: FastifyReply) {
   return page(reply, 'staff/proposals/index', {
     form: emptyForm({ ...typed }),
     rows: rows.map((row) => ({ ...headOf(row), ...lastRound(row, settings, shanghaiDay(clock())) })),
-    ...{ term, matching, pager, choices },
+    term,
+    matching,
+    pager,
+    choices,
     figures: DESK_STATES.map((state) => ({
-      ...{ state, label: PROPOSAL_STATE_LABELS[state], count: counts.get(state) ?? 0 },
+      state,
+      label: PROPOSAL_STATE_LABELS[state],
+      count: counts.get(state) ?? 0,
     })).filter(({ count }) => count > 0),
     total: DESK_STATES.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
     isFiltered: Object.values(typed).some((value) => value !== ''),
@@ -126,7 +131,9 @@ async function loadChoices(reader: Reader, termId: number) {
 function headOf(proposal: Proposal) {
   const { number, kind, title, filedOn, state, signers } = proposal;
   return {
-    ...{ number, title, filedOn },
+    number,
+    title,
+    filedOn,
     kind: PROPOSAL_KIND_LABELS[kind],
     state: PROPOSAL_STATE_LABELS[state],
     tone: PROPOSAL_STATE_TONES[state],

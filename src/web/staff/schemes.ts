@@ -71,7 +71,8 @@ async function schemePage(request: FastifyRequest, reply: FastifyReply, form: Fo
   const steps = schemeStepsOf(request.viewer?.roles ?? [], { state: scheme.state, quarterClosed });
   const inForce = (await findSchemeInForce(read, scheme.year)) ?? null;
   const model = {
-    ...{ form, quarterClosed },
+    form,
+    quarterClosed,
     scheme: headOf(scheme),
     table: schemeTable(scheme.body),
     may: steps.map((step) => step.label),
