@@ -46,14 +46,39 @@ type ReadJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
 
-/** Node says where it stopped only as an offset, and not for every fault. */
 function readJson(text: string): ReadJson {
   try {
     return { ok: true, value: JSON.parse(text) };
+  } catch {
+    const offset = faultOffset(text);
+    if (offset === text.length)
+      return { ok: false, message: '这段 JSON 没有结束，请核对是不是没有粘贴完整，或者少了括号' };
+    return { ok: false, message: `JSON ${placeAt(text, offset)}附近写得不对，请核对引号、逗号和括号` };
+  }
+}
+
+/**
+ * Where a text stops being JSON; its length when it only stops short. The parser names no offset for every fault, but
+ * it does tell a text that is faulty from one that could go on: so the longest beginning that could is searched for.
+ */
+function faultOffset(text: string): number {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
   } catch (error) {
-    const offset = /position (\d+)/.exec((error as Error).message)?.[1];
-    const place = offset === undefined ? '' : `，${placeAt(text, Number(offset))}附近`;
-    return { ok: false, message: `这不是完整的 JSON${place}写得不对，请核对括号、引号和逗号` };
+    const { message } = error as Error;
+    const offset = /position (\d+)/.exec(message)?.[1];
+    return message.includes('end of JSON') || offset === String(beginning.length);
   }
 }
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES } from '../../src/accounts/rules.ts';
+import { SCHEME_REFUSALS } from '../../src/schemes/labels.ts';
+import {
+  checkSchemeStep,
+  mayDraftSchemes,
+  SCHEME_ACTIONS,
+  SCHEME_STATES,
+  schemeStepsOf,
+} from '../../src/schemes/procedure.ts';
+
+/** Who is granted what while no quarter of the year is closed; all that is not here is refused. */
+const GRANTED: Record<string, string> = {
+  'clerk draft change': 'draft',
+  'presidium draft change': 'draft',
+  'presidium draft adopt': 'in_force',
+  'presidium in_force retire': 'retired',
+};
+
+describe('the steps of a scheme', () => {
+  for (const role of ROLES)
+    for (const state of SCHEME_STATES)
+      for (const action of SCHEME_ACTIONS) {
+        const name = `${role} ${state} ${action}`;
+        const to = GRANTED[name];
+        it(`${name}: ${to ?? 'refused'}`, () => {
+          const check = checkSchemeStep([role], { state, quarterClosed: false }, action);
+          if (to) expect(check).toMatchObject({ ok: true, step: { to } });
+          else expect(SCHEME_REFUSALS).toHaveProperty(check.ok ? 'granted' : check.reason);
+        });
+      }
+
+  it('neither adopt nor retire once a quarter of the year is closed', () => {
+    expect(checkSchemeStep(['presidium'], { state: 'draft', quarterClosed: true }, 'adopt')).toEqual({
+      ok: false,
+      reason: 'scheme-quarter-closed',
+    });
+    expect(schemeStepsOf(['presidium'], { state: 'in_force', quarterClosed: true })).toEqual([]);
+    expect(
+      schemeStepsOf(['clerk', 'presidium'], { state: 'draft', quarterClosed: true }).map(
+        (step) => step.label,
+      ),
+    ).toEqual(['change']);
+  });
+
+  it('begin with whoever drafts', () => {
+    expect(ROLES.filter((role) => mayDraftSchemes([role]))).toEqual(['clerk', 'presidium']);
+  });
+});
