@@ -1,10 +1,84 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasRole } from '../../accounts/rules.ts';
+import { SET_UP_LABELS, taskWords } from '../../desk/labels.ts';
+import { listMissingRolls, type MissingRoll } from '../../desk/missing-rolls.ts';
+import { listSetUpSteps, type SetUpStep } from '../../desk/set-up.ts';
+import { listTasks, type Task, type TaskCode } from '../../desk/tasks.ts';
+import { countStates } from '../../deputies/roster.ts';
+import { listRoster } from '../../deputies/store.ts';
+import { countFilings } from '../../filings/store.ts';
+import type { Reader } from '../../db/store.ts';
+import { quarterOf, shanghaiDay, type Day } from '../../lib/dates.ts';
+import { listActivities } from '../../meetings/store.ts';
+import { findCurrentTerm, type Term } from '../../settings/store.ts';
 import { STAFF } from '../access.ts';
 import { page } from '../page.ts';
 import { get, type Route } from '../routes.ts';
 
 export const homeRoutes: readonly Route[] = [get('/', STAFF, showHome)];
 
-async function showHome(_request: FastifyRequest, reply: FastifyReply) {
-  return page(reply, 'staff/home/show', {});
+async function showHome(request: FastifyRequest, reply: FastifyReply) {
+  const { store, clock } = request.server;
+  const { read } = store;
+  const term = await findCurrentTerm(read);
+  const isContent = hasRole(request.viewer, 'clerk', 'presidium');
+  if (!term) return page(reply, 'staff/home/show', { term: null, isContent });
+  const today = shanghaiDay(clock());
+  const [steps, tasks, figures, missing] = await Promise.all([
+    listSetUpSteps(read, term),
+    isContent ? listTasks(read, term, clock()) : [],
+    isContent ? figuresOf(read, term, today) : null,
+    isContent ? listMissingRolls(read, term.id, today) : [],
+  ]);
+  return page(reply, 'staff/home/show', {
+    ...{ term, isContent, figures },
+    steps: steps.every(({ done }) => done) ? [] : steps.map((one) => stepLine(request, one)),
+    tasks: tasks.map((task) => ({
+      ...task,
+      words: taskWords(task),
+      address: TASK_ADDRESSES[task.code](task),
+    })),
+    missing: missing.map((roll) => ({ ...roll, address: rollAddress(roll) })),
+  });
+}
+
+/** Where each kind of task is done. */
+const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
+  'filings-waiting': () => '/desk/filings?state=submitted',
+  'rolls-missing': () => '#missing',
+  'quarter-over': ({ quarter }) => `/desk/notices/${quarter}/closing`,
+  'answers-overdue': () => '/desk/proposals?state=assigned',
+  'answers-due-soon': () => '/desk/proposals?state=assigned',
+  'proposals-unassigned': () => '/desk/proposals?state=registered',
+  'notice-in-window': ({ quarter }) => `/notices/${quarter}`,
+};
+
+function rollAddress({ type, key }: MissingRoll): string {
+  const noun = type === 'sitting' ? 'sittings' : 'activities';
+  return `/desk/${noun}/${encodeURIComponent(key)}/attendance`;
+}
+
+const STEP_ADDRESSES: Record<SetUpStep, string> = {
+  districts: '/desk/districts',
+  deputies: '/desk/deputies',
+  scheme: '/desk/schemes',
+  meetings: '/desk/sessions',
+  accounts: '/desk/accounts',
+};
+
+/** Only who may do a step gets its link; the others see that it is still to be done. */
+function stepLine({ viewer }: FastifyRequest, { step, done }: { step: SetUpStep; done: boolean }) {
+  const mayOpen = step === 'accounts' ? hasRole(viewer, 'admin') : hasRole(viewer, 'clerk', 'presidium');
+  return { ...SET_UP_LABELS[step], done, address: mayOpen ? STEP_ADDRESSES[step] : '' };
+}
+
+async function figuresOf(reader: Reader, term: Term, today: Day) {
+  const quarter = quarterOf(today);
+  const [roster, activities, filings] = await Promise.all([
+    listRoster(reader, term.id),
+    listActivities(reader, term.id, { quarter }),
+    countFilings(reader, { termId: term.id }, { state: 'confirmed', quarter }),
+  ]);
+  const inOffice = countStates(roster, today)['in-office'];
+  return { quarter, inOffice, deputies: roster.length, activities: activities.length, filings };
 }

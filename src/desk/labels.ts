@@ -1,0 +1,26 @@
+import { chineseQuarter } from '../lib/dates.ts';
+import type { SetUpStep } from './set-up.ts';
+import type { Task } from './tasks.ts';
+
+/** A task in words, without its number. */
+export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): string {
+  const name = quarter === null ? '' : chineseQuarter(quarter);
+  const words: Record<Task['code'], string> = {
+    'filings-waiting': '条履职登记等待审核',
+    'rolls-missing': '次会议、活动还没有登记出勤',
+    'quarter-over': `${name}已经结束，可以公示积分`,
+    'answers-overdue': '件议案建议超过答复期限',
+    'answers-due-soon': '件议案建议快到答复期限',
+    'proposals-unassigned': '件议案建议还没有交办',
+    'notice-in-window': `${name}积分正在公示`,
+  };
+  return words[code];
+}
+
+export const SET_UP_LABELS: Record<SetUpStep, { title: string; hint: string }> = {
+  districts: { title: '选区', hint: '编号、名称、所辖村社区' },
+  deputies: { title: '代表', hint: '逐个新增，或者用 Excel 一次导入' },
+  scheme: { title: '积分办法', hint: '从模板起草，主席团通过后生效' },
+  meetings: { title: '人代会、活动', hint: '登记第一次会议或活动，并登记出勤' },
+  accounts: { title: '账号', hint: '给工作人员、主席团成员和代表开账号' },
+};

@@ -1,0 +1,102 @@
+import type { Reader } from '../db/store.ts';
+import { countFilings } from '../filings/store.ts';
+import { quarterEnd, shanghaiDay, type Day, type Quarter } from '../lib/dates.ts';
+import { listClosings } from '../notices/closings.ts';
+import { nextToClose, standingOn } from '../notices/rules.ts';
+import { listNotices } from '../notices/store.ts';
+import { dueOf, timingOn, type Timing } from '../proposals/rules.ts';
+import { listProposals } from '../proposals/store.ts';
+import { listSchemeYears } from '../schemes/store.ts';
+import { getSettings, type Term } from '../settings/store.ts';
+import { listMissingRolls } from './missing-rolls.ts';
+
+/** What waits for somebody on the desk, in the order in which it is shown. */
+export const TASK_CODES = [
+  'filings-waiting',
+  'rolls-missing',
+  'quarter-over',
+  'answers-overdue',
+  'answers-due-soon',
+  'proposals-unassigned',
+  'notice-in-window',
+] as const;
+export type TaskCode = (typeof TASK_CODES)[number];
+
+export interface Task {
+  code: TaskCode;
+  count: number;
+  /** Of a closing or a notice. */
+  quarter: Quarter | null;
+  /** The last day of a notice's window. */
+  until: Day | null;
+}
+
+interface Now {
+  term: Term;
+  today: Day;
+}
+
+/** One line each: a new kind of work is one more function here and one line of words. */
+const FINDERS: readonly ((reader: Reader, now: Now) => Promise<Task[]>)[] = [
+  filingsWaiting,
+  rollsMissing,
+  quarterOver,
+  answersDue,
+  noticesInWindow,
+];
+
+/** Everything that waits on a day; what is done with does not show. */
+export async function listTasks(reader: Reader, term: Term, at: number): Promise<Task[]> {
+  const now = { term, today: shanghaiDay(at) };
+  const found = await Promise.all(FINDERS.map((find) => find(reader, now)));
+  return found
+    .flat()
+    .filter((task) => task.count > 0)
+    .toSorted((a, b) => TASK_CODES.indexOf(a.code) - TASK_CODES.indexOf(b.code));
+}
+
+function task(code: TaskCode, count: number, more: Partial<Task> = {}): Task {
+  return { code, count, quarter: null, until: null, ...more };
+}
+
+async function filingsWaiting(reader: Reader, { term }: Now): Promise<Task[]> {
+  return [task('filings-waiting', await countFilings(reader, { termId: term.id }, { state: 'submitted' }))];
+}
+
+async function rollsMissing(reader: Reader, { term, today }: Now): Promise<Task[]> {
+  return [task('rolls-missing', (await listMissingRolls(reader, term.id, today)).length)];
+}
+
+async function quarterOver(reader: Reader, { term, today }: Now): Promise<Task[]> {
+  const [closings, years] = await Promise.all([listClosings(reader), listSchemeYears(reader)]);
+  const closed = closings.map((closing) => closing.quarter);
+  const quarter = nextToClose(closed, term.startOn, years);
+  return quarter !== null && quarterEnd(quarter) < today ? [task('quarter-over', 1, { quarter })] : [];
+}
+
+const ALL = { limit: 10_000, offset: 0 };
+
+async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]> {
+  const [proposals, settings] = await Promise.all([
+    listProposals(reader, term.id, {}, ALL),
+    getSettings(reader),
+  ]);
+  const open = proposals.filter(({ state }) => state === 'registered' || state === 'assigned');
+  const timings = open.map(({ complex, rounds }) => {
+    const last = rounds.at(-1);
+    return last ? timingOn(last, dueOf(last, complex, settings), today) : ({ code: 'unassigned' } as const);
+  });
+  const count = (code: Timing['code']) => timings.filter((timing) => timing.code === code).length;
+  return [
+    task('answers-overdue', count('overdue')),
+    task('answers-due-soon', count('due-soon')),
+    task('proposals-unassigned', count('unassigned')),
+  ];
+}
+
+async function noticesInWindow(reader: Reader, { today }: Now): Promise<Task[]> {
+  const notices = await listNotices(reader);
+  return notices
+    .filter(({ windowFrom: from, windowTo: to }) => standingOn({ from, to }, today) !== 'final')
+    .map(({ quarter, windowTo }) => task('notice-in-window', 1, { quarter, until: windowTo }));
+}
