@@ -1,4 +1,22 @@
+import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { pointsCommand } from './points.ts';
+import { restoreCommand } from './restore.ts';
+import { scoreCommand } from './score.ts';
 import { serve } from './serve.ts';
+import { userCommand } from './user.ts';
+import { verifyCommand } from './verify.ts';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { serve };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  serve,
+  import: importCommand,
+  export: exportCommand,
+  points: pointsCommand,
+  score: scoreCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  verify: verifyCommand,
+  user: userCommand,
+};

@@ -1,3 +1,5 @@
+import { PLAN_MESSAGES } from './messages-plan.ts';
+
 /** Every Chinese text about an imported file: what is wrong, and what to do about it. */
 
 const SAVE_AS_XLSX =
@@ -109,7 +111,7 @@ const CELL_MESSAGES = {
   'day-ahead': () => '日期晚于今天。请核对是否写错了年份',
 };
 
-export const MESSAGES = { ...FILE_MESSAGES, ...TABLE_MESSAGES, ...CELL_MESSAGES };
+export const MESSAGES = { ...FILE_MESSAGES, ...TABLE_MESSAGES, ...CELL_MESSAGES, ...PLAN_MESSAGES };
 
 export type FaultCode = keyof typeof MESSAGES;
 export type FaultArguments<C extends FaultCode> = Parameters<(typeof MESSAGES)[C]>;

@@ -3,9 +3,13 @@ import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
 import { CATEGORY_REFUSALS } from '../categories/labels.ts';
 import { DEPUTY_REFUSALS } from '../deputies/labels.ts';
 import { DISTRICT_REFUSALS } from '../districts/labels.ts';
+import { EXCHANGE_REFUSALS } from '../exchange/labels.ts';
+import { FILING_REFUSALS } from '../filings/labels.ts';
 import { GROUP_REFUSALS } from '../groups/labels.ts';
+import { MEETING_REFUSALS } from '../meetings/labels.ts';
 import { NOTICE_REFUSALS } from '../notices/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
+import { SCHEME_REFUSALS } from '../schemes/labels.ts';
 
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
 const TEXTS: Record<string, string> = {
@@ -13,9 +17,13 @@ const TEXTS: Record<string, string> = {
   ...CATEGORY_REFUSALS,
   ...DEPUTY_REFUSALS,
   ...DISTRICT_REFUSALS,
+  ...EXCHANGE_REFUSALS,
+  ...FILING_REFUSALS,
   ...GROUP_REFUSALS,
+  ...MEETING_REFUSALS,
   ...NOTICE_REFUSALS,
   ...REPORT_REFUSALS,
+  ...SCHEME_REFUSALS,
 };
 
 export function refusalText(refused: Refused): string {

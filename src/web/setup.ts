@@ -3,7 +3,8 @@ import { shanghaiDay } from '../lib/dates.ts';
 import { NotFound } from '../refusals.ts';
 import { isSetupLink, setUpRegister } from '../settings/actions.ts';
 import { setUpForm } from '../settings/forms.ts';
-import { doing, emptyForm, parseForm } from './form.ts';
+import { findCurrentTerm, findTownship } from '../settings/store.ts';
+import { doing, emptyForm, parseForm, type FormValues } from './form.ts';
 import { goTo, page } from './page.ts';
 import { get, param, post, type Route } from './routes.ts';
 
@@ -18,7 +19,16 @@ async function demandLink(request: FastifyRequest): Promise<void> {
 
 async function showSetup(request: FastifyRequest, reply: FastifyReply) {
   await demandLink(request);
-  return page(reply, 'setup/new', { form: emptyForm() });
+  return page(reply, 'setup/new', { form: emptyForm(await knownValues(request)) });
+}
+
+/** What files brought into a register that nobody has set up yet. */
+async function knownValues({ server: { store } }: FastifyRequest): Promise<FormValues> {
+  const [township, term] = await Promise.all([findTownship(store.read), findCurrentTerm(store.read)]);
+  if (!township || !term) return {};
+  const { name, divisionCode, congressName, presidiumName, phone, address } = township;
+  const dates = { termNumber: String(term.number), termStart: term.startOn, termEnd: term.endOn };
+  return { name, divisionCode, congressName, presidiumName, phone, address, ...dates };
 }
 
 async function createRegister(request: FastifyRequest, reply: FastifyReply) {
