@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, like, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, like, ne, sql, type SQL } from 'drizzle-orm';
 import { contains } from '../db/contains.ts';
 import { deputy, filing, person } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
@@ -89,23 +89,27 @@ function matching(scope: FilingScope, filter: FilingFilter): SQL | undefined {
   );
 }
 
-/** Newest duty first; what waits for review alone is listed by how long it has waited. */
+/** On the desk what waits for review comes first, the longest wait before the others; then the newest duty. */
 export async function listFilings(
   reader: Reader,
   scope: FilingScope,
   filter: FilingFilter,
   page: { limit: number; offset: number },
 ): Promise<Filing[]> {
-  const order =
-    filter.state === 'submitted'
-      ? [asc(filing.submittedAt), asc(filing.id)]
-      : [desc(filing.occurredOn), desc(filing.id)];
+  const isDesk = scope.deputyId === undefined;
   const rows = await select(reader, matching(scope, filter))
-    .orderBy(...order)
+    .orderBy(...(isDesk ? QUEUE_FIRST : []), desc(filing.occurredOn), desc(filing.id))
     .limit(page.limit)
     .offset(page.offset);
   return rows.map(read);
 }
+
+const isWaiting = eq(filing.state, 'submitted');
+const QUEUE_FIRST = [
+  asc(sql`case when ${isWaiting} then 0 else 1 end`),
+  asc(sql`case when ${isWaiting} then ${filing.submittedAt} end`),
+  asc(sql`case when ${isWaiting} then ${filing.id} end`),
+];
 
 export async function countFilings(
   reader: Reader,

@@ -167,7 +167,7 @@ describe('filings on the desk', () => {
         .toArray()
         .map((cell) => $(cell).text());
     };
-    expect(await codesAt('/desk/filings')).toEqual(['2026-D0003', '2026-D0001', '2026-D0002']);
+    expect(await codesAt('/desk/filings')).toEqual(['2026-D0002', '2026-D0001', '2026-D0003']);
     expect(await codesAt('/desk/filings?state=submitted')).toEqual(['2026-D0002', '2026-D0001']);
     expect(await codesAt('/desk/filings?kind=deed')).toEqual(['2026-D0003']);
     expect(await codesAt('/desk/filings?kind=contact.visit')).toHaveLength(2);
