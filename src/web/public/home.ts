@@ -1,9 +1,46 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { holdsMandate, listPublicDeputies } from '../../deputies/public.ts';
+import { kindLabel } from '../../duties/labels.ts';
+import { yearOf } from '../../lib/dates.ts';
+import { listPublicActivities } from '../../meetings/public.ts';
+import { STANDING_LABELS } from '../../notices/labels.ts';
+import { standingOn } from '../../notices/rules.ts';
+import { listNotices, type NoticeHead } from '../../notices/store.ts';
+import { lastAnswer, listPublicProposals } from '../../proposals/public.ts';
 import { publicPage } from '../page.ts';
 import { publicGet, type Route } from '../routes.ts';
+import { shown } from './shown.ts';
 
 export const homeRoutes: readonly Route[] = [publicGet('/', showHome)];
 
-async function showHome(_request: FastifyRequest, reply: FastifyReply) {
-  return publicPage(reply, 'public/home', {});
+const RECENT = 5;
+
+async function showHome(request: FastifyRequest, reply: FastifyReply) {
+  const { read, term, today, order } = await shown(request);
+  const [deputies, activities, proposals, notices] = await Promise.all([
+    listPublicDeputies(read, term.id, { today, order }),
+    listPublicActivities(read, term.id),
+    listPublicProposals(read, term),
+    listNotices(read),
+  ]);
+  const year = yearOf(today);
+  const ofYear = proposals.filter((proposal) => proposal.year === year);
+  return publicPage(reply, 'public/home', {
+    term,
+    year,
+    kindLabel,
+    deputies: deputies.filter(holdsMandate).length,
+    activities: activities.filter((activity) => activity.year === year).length,
+    proposals: ofYear.length,
+    answered: ofYear.filter((proposal) => lastAnswer(proposal) !== undefined).length,
+    notice: latest(notices, today),
+    recent: activities.filter(({ heldOn }) => heldOn <= today).slice(0, RECENT),
+  });
+}
+
+/** The newest version of the newest quarter, with its standing. */
+function latest([head]: readonly NoticeHead[], today: string) {
+  if (head === undefined) return null;
+  const window = { from: head.windowFrom, to: head.windowTo };
+  return { ...head, standing: STANDING_LABELS[standingOn(window, today)] };
 }

@@ -3,13 +3,26 @@ import { accountRoutes } from '../accounts.ts';
 import { addRoutes } from '../routes.ts';
 import { setupRoutes } from '../setup.ts';
 import { textSizeRoutes } from '../text-size.ts';
+import { activityRoutes } from './activities.ts';
+import { dataRoutes } from './data.ts';
+import { deputyListRoutes } from './deputies.ts';
+import { deputyRecordRoutes } from './deputy-records.ts';
+import { deputyRoutes } from './deputy.ts';
+import { districtRoutes } from './districts.ts';
+import { feedRoutes } from './feeds.ts';
 import { homeRoutes } from './home.ts';
 import { noticeDataRoutes } from './notice-data.ts';
 import { noticeRoutes } from './notices.ts';
+import { proposalRoutes } from './proposals.ts';
 import { reportRoutes } from './reports.ts';
+import { rulesRoutes } from './rules.ts';
+import { searchRoutes } from './search.ts';
 
 /** Everything that can be seen without an account. */
 export async function publicContext(app: FastifyInstance): Promise<void> {
+  addRoutes(app, [...deputyListRoutes, ...deputyRoutes, ...deputyRecordRoutes, ...districtRoutes]);
+  addRoutes(app, [...activityRoutes, ...proposalRoutes, ...rulesRoutes, ...searchRoutes]);
+  addRoutes(app, [...dataRoutes, ...feedRoutes]);
   addRoutes(app, [...noticeRoutes, ...noticeDataRoutes, ...reportRoutes]);
   addRoutes(app, [...homeRoutes, ...accountRoutes, ...setupRoutes, ...textSizeRoutes]);
 }

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { listPublicDeputies } from '../../deputies/public.ts';
+import { findPlaces, listPublicDistricts } from '../../districts/public.ts';
+import { kindLabel } from '../../duties/labels.ts';
+import { listPublicActivities, type PublicActivity } from '../../meetings/public.ts';
+import { listPublicProposals } from '../../proposals/public.ts';
+import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from '../../proposals/labels.ts';
+import { publicPage } from '../page.ts';
+import { publicGet, type Route } from '../routes.ts';
+import { isAbout } from './proposals.ts';
+import { searched, shown, type Shown } from './shown.ts';
+
+export const searchRoutes: readonly Route[] = [publicGet('/search', showSearch)];
+
+/** So many of each are shown; the lists hold the rest. */
+const MOST_SHOWN = 10;
+
+/** One word over deputies, districts, activities and proposals; it is found as it is typed, in any place. */
+async function showSearch(request: FastifyRequest, reply: FastifyReply) {
+  const q = searched(request);
+  const results = q === '' ? null : await search(await shown(request), q);
+  return publicPage(reply, 'public/search/show', {
+    q,
+    results,
+    kindLabel,
+    most: MOST_SHOWN,
+    kindLabels: PROPOSAL_KIND_LABELS,
+    stateLabels: PROPOSAL_STATE_LABELS,
+  });
+}
+
+async function search({ read, term, today, order }: Shown, q: string) {
+  const [deputies, districts, activities, proposals] = await Promise.all([
+    listPublicDeputies(read, term.id, { today, order, q }),
+    listPublicDistricts(read, term),
+    listPublicActivities(read, term.id),
+    listPublicProposals(read, term),
+  ]);
+  return {
+    deputies,
+    places: findPlaces(districts, q),
+    activities: activities.filter((activity) => tellsOf(activity, q)),
+    proposals: proposals.filter((proposal) => isAbout(proposal, q)),
+  };
+}
+
+function tellsOf({ title, place, organiser, summary }: PublicActivity, q: string): boolean {
+  const words = q.toLowerCase();
+  return [title, place, organiser, summary].some((text) => text.toLowerCase().includes(words));
+}
