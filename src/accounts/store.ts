@@ -111,6 +111,11 @@ export async function deleteSessions(queries: Queries, accountId: number, keep =
   await queries.delete(session).where(and(eq(session.accountId, accountId), ne(session.hash, keep)));
 }
 
+/** Ends every session there is. */
+export async function deleteAllSessions(queries: Queries): Promise<void> {
+  await queries.delete(session);
+}
+
 export async function deleteOld(
   queries: Queries,
   before: { sessionsSeen: number; formKeys: number },

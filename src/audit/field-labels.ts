@@ -3,6 +3,7 @@ import { maskPhone, type Difference } from './differences.ts';
 const SUBJECT_LABELS: Record<string, string> = {
   account: '账号',
   activity: '活动',
+  backup: '备份',
   category: '代表类别',
   'congress-session': '人代会会议',
   congress_session: '人代会会议',

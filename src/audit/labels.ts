@@ -55,6 +55,8 @@ export const AUDIT_LABELS = {
   'import.applied': '导入资料',
   'import.discarded': '放弃导入',
   'export.made': '导出资料',
+  'backup.made': '备份登记册',
+  'backup.restored': '用备份恢复登记册',
   'account.created': '新建账号',
   'account.changed': '修改账号',
   'account.disabled': '停用账号',

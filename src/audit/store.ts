@@ -108,6 +108,11 @@ function filterOf(filter: AuditFilter): SQL | undefined {
   );
 }
 
+export async function findEntry(reader: Reader, seq: number): Promise<AuditEntry | undefined> {
+  const [entry] = await reader.select().from(auditEntry).where(eq(auditEntry.seq, seq));
+  return entry;
+}
+
 /** The newest entry of a kind about a subject. */
 export async function findLastEntry(
   reader: Reader,

@@ -14,7 +14,7 @@ export class RegisterAhead extends Error {}
  * brought up to date; one that is ahead is refused untouched.
  */
 export function openRegister(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, REGISTER_FILE);
   prepare(file);
   return openSqlite(file);

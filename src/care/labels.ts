@@ -1,0 +1,26 @@
+import type { Unusable } from '../db/care.ts';
+import type { CheckCode, CheckResult } from './checks.ts';
+
+const CHECK_LABELS: Record<CheckCode, { name: string; fault: (what: string) => string }> = {
+  integrity: { name: '数据库完整性', fault: (what) => what },
+  references: { name: '引用关系', fault: (what) => `有 ${what} 处引用不存在` },
+  guards: { name: '禁止改删的保护', fault: (what) => `少了触发器 ${what}` },
+  trail: { name: '操作日志链条', fault: (what) => `第 ${what} 条对不上` },
+  'trail-end': { name: '操作日志末尾', fault: (what) => `第 ${what} 条起被删掉了` },
+  notices: { name: '积分公示校验码', fault: (what) => `公示 ${what} 与发布时不同` },
+  points: { name: '积分公示可重算', fault: (what) => `公示 ${what} 的积分算不出来` },
+  anchors: { name: '公示所印日志校验码', fault: (what) => `公示 ${what} 印的校验码在日志里找不到` },
+};
+
+/** One line of the table that `verify` prints. */
+export function checkLine({ code, count, fault }: CheckResult): { name: string; result: string } {
+  const { name, fault: words } = CHECK_LABELS[code];
+  const counted = count === null ? '' : `，共 ${count} 条`;
+  return { name, result: fault === '' ? `正常${counted}` : `有问题：${words(fault)}` };
+}
+
+export const UNUSABLE_LABELS: Record<Unusable, (file: string) => string> = {
+  missing: (file) => `没有这个文件：${file}`,
+  damaged: (file) => `文件损坏，或者不是登记册：${file}`,
+  'in-use': (file) => `登记册正在使用：${file}。请先停止网站（或其他命令），再试一次`,
+};

@@ -1,0 +1,125 @@
+import { createAccount, resetPassword, type NewAccount } from '../accounts/actions.ts';
+import { listDirectory, type AccountEntry } from '../accounts/directory.ts';
+import { ACCOUNT_REFUSALS, ACCOUNT_STATE_LABELS, MISSING_LINKS, ROLE_LABELS } from '../accounts/labels.ts';
+import { loginName } from '../accounts/forms.ts';
+import { missingLink, ROLES, type Role } from '../accounts/rules.ts';
+import { findAccountByLogin } from '../accounts/store.ts';
+import { TERMINAL } from '../audit/labels.ts';
+import type { Reader, Store } from '../db/store.ts';
+import type { Doing } from '../db/write.ts';
+import { findRosterEntry } from '../deputies/store.ts';
+import { shanghaiTime } from '../lib/dates.ts';
+import { Refused } from '../refusals.ts';
+import { findCurrentTerm } from '../settings/store.ts';
+import { findUnitByName } from '../units/store.ts';
+import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { hasRegister, withRegister } from './register.ts';
+
+type Flags = Record<string, string | boolean | undefined>;
+type Step = (store: Store, login: string, flags: Flags) => Promise<void>;
+
+const STEPS: Readonly<Record<string, Step>> = { add, reset, list };
+
+/** Accounts from the terminal: the way in when nobody can sign in any more. */
+export const userCommand: Command = {
+  usage:
+    'user add LOGIN --roles clerk,presidium [--name N] [--deputy CERT] [--unit NAME] [--data DIR]\n' +
+    '  user reset LOGIN [--data DIR]\n  user list [--data DIR]',
+  about: '账号：新建、重置（打印一次性密码）、列出',
+  async run(words) {
+    const text = { type: 'string' } as const;
+    const { flags, rest } = readWords(words, {
+      name: text,
+      roles: text,
+      deputy: text,
+      unit: text,
+      data: text,
+    });
+    const [verb = '', login = '', ...more] = rest;
+    const step = Object.hasOwn(STEPS, verb) ? STEPS[verb] : undefined;
+    if (!step || more.length > 0 || (login === '') !== (verb === 'list'))
+      throw new WrongUsage('写 user add LOGIN、user reset LOGIN 或 user list');
+    const { dataDir } = configFrom(flags);
+    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
+    await withRegister(dataDir, (store) => step(store, login, flags));
+  },
+};
+
+const doingNow = (store: Store): Doing => ({ store, actor: TERMINAL, at: Date.now() });
+
+async function add(store: Store, login: string, flags: Flags): Promise<void> {
+  const account = await accountFrom(store.read, login, flags);
+  const missing = missingLink({ personId: null, unitId: null, ...account });
+  if (missing) throw new InputFault(`${MISSING_LINKS[missing]}：用 --deputy 代表证号 或 --unit 单位名称`);
+  const { code } = await sayingWhyRefused(() => createAccount(doingNow(store), account));
+  tell('一次性密码（7 天内有效，首次登录时由本人换掉）：');
+  print(code);
+}
+
+async function accountFrom(reader: Reader, login: string, flags: Flags): Promise<NewAccount> {
+  const checked = loginName.safeParse(login);
+  if (!checked.success) throw new InputFault(checked.error.issues[0]?.message ?? login);
+  const deputy = typeof flags['deputy'] === 'string' ? await deputyOf(reader, flags['deputy']) : null;
+  const name = typeof flags['name'] === 'string' ? flags['name'] : deputy?.name;
+  if (name === undefined) throw new WrongUsage('要用 --name 写姓名');
+  const unitId = typeof flags['unit'] === 'string' ? await unitOf(reader, flags['unit']) : null;
+  return {
+    login: checked.data,
+    name,
+    roles: rolesOf(flags['roles']),
+    personId: deputy?.personId ?? null,
+    unitId,
+  };
+}
+
+/** Codes or their Chinese names, separated by commas. */
+function rolesOf(typed: string | boolean | undefined): Role[] {
+  const words = typeof typed === 'string' ? typed.split(/[,，、]/).map((word) => word.trim()) : [];
+  if (words.length === 0) throw new WrongUsage(`要用 --roles 写角色：${ROLES.join(',')}`);
+  return words.map((word) => {
+    const role = ROLES.find((code) => code === word || ROLE_LABELS[code] === word);
+    if (!role) throw new InputFault(`没有这个角色：${word}。角色有 ${ROLES.join('、')}`);
+    return role;
+  });
+}
+
+async function deputyOf(reader: Reader, certificate: string): Promise<{ name: string; personId: number }> {
+  const term = await findCurrentTerm(reader);
+  const entry = term && (await findRosterEntry(reader, term.id, certificate));
+  if (!entry) throw new InputFault(`名册里没有代表证号 ${certificate}`);
+  return { name: entry.name, personId: entry.person.id };
+}
+
+async function unitOf(reader: Reader, name: string): Promise<number> {
+  const unit = await findUnitByName(reader, name);
+  if (!unit) throw new InputFault(`没有这个承办单位：${name}`);
+  return unit.id;
+}
+
+async function reset(store: Store, login: string): Promise<void> {
+  const account = await findAccountByLogin(store.read, login);
+  if (!account) throw new InputFault(`没有这个登录名：${login}`);
+  const code = await resetPassword(doingNow(store), account.id);
+  tell('一次性密码（24 小时内有效，登录后由本人换掉）：');
+  print(code);
+}
+
+async function list(store: Store): Promise<void> {
+  const entries = await listDirectory(store.read, 'compact', Date.now());
+  print(['登录名\t姓名\t角色\t最近登录\t状态', ...entries.map(line)].join('\n'));
+}
+
+function line({ login, name, roles, lastUsedAt, state }: AccountEntry): string {
+  const used = lastUsedAt === null ? '从未登录' : shanghaiTime(lastUsedAt);
+  return [login, name, roles.join(','), used, ACCOUNT_STATE_LABELS[state]].join('\t');
+}
+
+async function sayingWhyRefused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const words = ACCOUNT_REFUSALS[error.reason] ?? error.reason;
+    throw new InputFault(words.replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '')));
+  }
+}
