@@ -96,9 +96,10 @@ describe('a register file', () => {
     const folder = tempFolder();
     const store = openEmpty(folder);
     const other = new Worker(HOLD_FOR_A_WHILE, { eval: true, workerData: join(folder, REGISTER_FILE) });
+    const done = once(other, 'exit');
     await once(other, 'message');
     await record(store);
-    await once(other, 'exit');
+    await done;
     const [kept] = await store.read.select().from(setting);
     expect(kept?.key).toBe('held');
     expect(await store.version()).toBe(1);
