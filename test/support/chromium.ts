@@ -18,11 +18,11 @@ const EXPECTED_ANSWER = /the server responded with a status of 4(09|22)/;
 /** What a journey travels with. */
 export interface Traveller {
   /** Lets the app listen on a port of its own; gives its origin. */
-  listen(app: FastifyInstance): Promise<string>;
+  listen: (app: FastifyInstance) => Promise<string>;
   /** A fresh browser window; with `login` it is signed in as an account made by `addAccount`. */
-  open(origin: string, more?: { login?: string } & BrowserContextOptions): Promise<Page>;
+  open: (origin: string, more?: { login?: string } & BrowserContextOptions) => Promise<Page>;
   /** Console messages that the journey itself brings about (a network that is cut). */
-  expectMessages(pattern: RegExp): void;
+  expectMessages: (pattern: RegExp) => void;
 }
 
 type Journey = (name: string, go: (traveller: Traveller) => Promise<void>) => void;

@@ -36,6 +36,7 @@
   var saving = false;
   var timer = 0;
   var failures = 0;
+  var renewed = false;
   var leaving = false;
 
   /* Lines */
@@ -419,10 +420,11 @@
 
   function settle(sent, answer) {
     if (answer.again) {
-      if (failures > 0) throw { words: '没有保存成功' };
-      failures += 1;
+      if (renewed) throw { words: '没有保存成功' };
+      renewed = true;
       return scheduleSave(0);
     }
+    renewed = false;
     failures = 0;
     if (answer.refused) return halt(answer.refused);
     if (answer.problems) return answer.problems.forEach(showProblem);
@@ -564,6 +566,8 @@
   form.addEventListener('paste', onPaste);
   form.addEventListener('submit', function () { leaving = true; });
   window.addEventListener('online', save);
+  /* Back from the window in which somebody signed in again. */
+  window.addEventListener('focus', function () { if (failures > 0) save(); });
   window.addEventListener('beforeunload', function (event) {
     if (leaving || !rows.some(isDirty)) return;
     save();

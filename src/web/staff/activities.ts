@@ -58,7 +58,9 @@ async function showActivities(request: FastifyRequest, reply: FastifyReply) {
   const tallies = await tallyActivities(read, term.id, rows);
   const nobody = tally([], new Map());
   return page(reply, 'staff/activities/index', {
-    ...{ term, pager, kindLabel },
+    term,
+    pager,
+    kindLabel,
     form: emptyForm(values),
     rows: rows.map((row) => ({
       ...row,
@@ -111,7 +113,8 @@ async function showActivity(request: FastifyRequest, reply: FastifyReply) {
     getSettings(read),
   ]);
   return page(reply, 'staff/activities/show', {
-    ...{ activity, kindLabel },
+    activity,
+    kindLabel,
     cost: activity.costCents === null ? null : formatHundredths(activity.costCents),
     cell: attendanceCell(activity, tallyOf(roll), today(request)),
     exceptions: exceptionRows(inStrokeOrder(roll.due, settings.nameOrder), roll),

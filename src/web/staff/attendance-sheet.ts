@@ -45,7 +45,11 @@ export async function sheetModel(request: FastifyRequest, roll: Roll, form: Form
   );
   const count = tallyOf(roll);
   return {
-    ...{ meeting: roll.meeting, form, rows, approver, order },
+    meeting: roll.meeting,
+    form,
+    rows,
+    approver,
+    order,
     title: meetingLabel(roll.meeting),
     tally: { ...count, attended: attended(count) },
     states: ATTENDANCE_STATES.map(({ state }) => [state, stateLabel(state)]),
@@ -81,7 +85,9 @@ function rowOf(entry: RosterEntry, order: RosterOrder, roll: Roll, form: FormSta
   const recorded = roll.marks.get(id);
   const shown = recorded ?? (roll.meeting.rollTakenAt === null ? PRESENT : null);
   return {
-    ...{ id, name, certificateNumber },
+    id,
+    name,
+    certificateNumber,
     place: entry[placeOf(order)]?.name ?? '—',
     pinyin: person.pinyin.replace(/\s/g, ''),
     initials: person.initials,

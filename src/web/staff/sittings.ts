@@ -122,7 +122,9 @@ async function sittingPage(
   const due = inStrokeOrder(roll.due, settings.nameOrder);
   const names = new Map([...roll.due, ...roll.notDue].map((entry) => [entry.id, entry]));
   const model = {
-    ...{ sitting, form, agendaLabel },
+    sitting,
+    form,
+    agendaLabel,
     title: halfDayLabel(sitting.heldOn, sitting.half),
     cell: attendanceCell(sitting, tallyOf(roll), today(request)),
     exceptions: exceptionRows(due, roll),
