@@ -8,6 +8,7 @@ import { termFacts } from '../../points/kept.ts';
 import { listPublicProposals, type PublicProposal } from '../../proposals/public.ts';
 import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from '../../proposals/labels.ts';
 import { found } from '../../refusals.ts';
+import { listPublishedYears } from '../../reports/public.ts';
 import { publicPage } from '../page.ts';
 import { publicGet, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
@@ -42,10 +43,11 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
   const one = await shownDeputy(request);
   const { store, read, term, today, deputy, year, years, base } = one;
   const { certificateNumber } = deputy;
-  const [{ rows, facts }, quarters, proposals] = await Promise.all([
+  const [{ rows, facts }, quarters, proposals, reports] = await Promise.all([
     termFacts(store, term.id),
     listPublishedQuarters(read, year, { term: term.number, certificateNumber }),
     listPublicProposals(read, term),
+    listPublishedYears(read, term.id, certificateNumber),
   ]);
   const { from, to } = yearUpTo(year, today);
   const dues = duesOf(rows, certificateNumber, from, to);
@@ -62,6 +64,7 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
       { type: 'activity', ...attendanceOf(dues.activities) },
     ],
     quarters,
+    reports,
     led: proposals.filter(({ lead }) => lead?.slug === deputy.slug),
     cosigned: proposals.filter((proposal) => isCosigned(proposal, deputy.slug)),
     kindLabels: PROPOSAL_KIND_LABELS,

@@ -1,5 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
+import { onTestFinished } from 'vitest';
+import { REGISTER_FILE } from '../../../src/db/open.ts';
+import { openSqlite } from '../../../src/db/sqlite/open.ts';
 import type { Store, Tx } from '../../../src/db/store.ts';
 import { write } from '../../../src/db/write.ts';
 import { ensureCategory } from '../../../src/categories/steps.ts';
@@ -22,8 +27,10 @@ import { addProposal } from '../../../src/proposals/steps.ts';
 import type { AnswerClass, Satisfaction } from '../../../src/proposals/rules.ts';
 import { addScheme, adoptScheme } from '../../../src/schemes/actions.ts';
 import { checkScheme } from '../../../src/schemes/rules.ts';
+import { establishRegister } from '../../../src/settings/actions.ts';
 import { getCurrentTerm } from '../../../src/settings/store.ts';
-import { doingAt, openWorld } from '../../support/world.ts';
+import { openEmpty, tempFolder } from '../../support/register.ts';
+import { doingAt, TERM, TOWNSHIP } from '../../support/world.ts';
 
 const FOLDER = new URL('../../samples/reports/', import.meta.url);
 const at = (day: string): number => Date.parse(`${day}T10:00:00+08:00`);
@@ -57,6 +64,9 @@ export function secretsOf(): string[] {
     '秘密学历',
     '请假的秘密事由',
     '秘密批准人',
+    '秘密文件',
+    '中共党员',
+    '辞职或者责令辞职被接受',
   ];
 }
 
@@ -68,7 +78,26 @@ export const HOSTILE = '<img src=x onerror=alert(1)>"\'&';
  * by-election in September and invited to three activities since, and 010, who resigned in June.
  */
 export async function openSample(): Promise<Store> {
-  const store = await openWorld();
+  const folder = tempFolder();
+  const file = join(folder, REGISTER_FILE);
+  if (sample === undefined) {
+    await fill(openEmpty(folder));
+    const connection = new Database(file);
+    sample = connection.serialize();
+    connection.close();
+  }
+  const own = join(tempFolder(), REGISTER_FILE);
+  writeFileSync(own, sample);
+  const store = openSqlite(own);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** The sample's bytes, made once for each worker. */
+let sample: Buffer | undefined;
+
+async function fill(store: Store): Promise<void> {
+  await establishRegister(doingAt(store), TOWNSHIP, TERM);
   const { id: termId } = await getCurrentTerm(store.read);
   await write(doingAt(store, at('2026-01-20')), async (tx) => {
     const ids = await takeInPeople(tx, termId);
@@ -79,14 +108,15 @@ export async function openSample(): Promise<Store> {
     tx.record({ kind: 'import.applied', subject: ['import', 'sample'] });
   });
   await adoptSampleScheme(store);
-  for (const [quarter, day] of [
-    ['2026Q1', '2026-04-03'],
-    ['2026Q2', '2026-07-03'],
-    ['2026Q3', '2026-10-09'],
-  ] as const)
+  for (const [quarter, day] of CLOSED)
     await closeQuarter(doingAt(store, at(day)), quarter, { number: '', openReason: '样例' });
-  return store;
 }
+
+const CLOSED = [
+  ['2026Q1', '2026-04-03'],
+  ['2026Q2', '2026-07-03'],
+  ['2026Q3', '2026-10-09'],
+] as const;
 
 type Ids = ReadonlyMap<string, number>;
 
