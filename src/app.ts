@@ -60,7 +60,7 @@ export async function buildApp({ store, clock, config }: AppParts): Promise<Fast
   keepPublicPages(app);
   await app.register(cookie);
   await app.register(formbody, { parser: parseBody });
-  await app.register(multipart, { limits: UPLOAD_LIMITS });
+  await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
   await useViews(app);
   useSessions(app);
   guardAccess(app);

@@ -32,3 +32,10 @@ export function exportFileName(township: string, day: string, ending: string): s
 export function faultsFileName(fileName: string): string {
   return `${fileName.replace(/\.[^.]*$/, '')}_错误行.xlsx`;
 }
+
+/** The workbook of all templates, or the CSV file of one of them. */
+export function templateFileName(sheet: string | null): string {
+  return sheet === null ? '导入模板.xlsx' : `导入模板_${sheet}.csv`;
+}
+
+export const NO_FILE = '请先选择要导入的文件（.xlsx 或 .csv）';

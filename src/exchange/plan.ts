@@ -64,13 +64,17 @@ function planTable<T extends TemplateId>(
   const planned: PlannedAs<T> = { template, file: table.file, add: [], update: [], same: 0 };
   for (const checked of rows) {
     const row = candidate(template, table, checked, world);
+    // What the register has already is not judged again, whatever has happened since.
+    if (row.before !== null && row.changed.size === 0) {
+      planned.same += 1;
+      continue;
+    }
     const { faults, warnings } = CHECKS[template](row, world);
     report.faults.push(...faults);
     report.warnings.push(...warnings);
     if (faults.length > 0) world.broken.set(brokenKey(template, row.key), row.line);
     else if (row.before === null) planned.add.push({ line: row.line, key: row.key, values: row.values });
-    else if (row.changed.size > 0) planned.update.push(changeOf(row));
-    else planned.same += 1;
+    else planned.update.push(changeOf(row));
   }
   return planned as unknown as PlannedTable;
 }

@@ -86,6 +86,7 @@ export type Done =
   | 'voided'
   | 'published'
   | 'adopted'
+  | 'checked'
   | 'imported'
   | 'discarded'
   | 'removed'

@@ -37,7 +37,8 @@ export function useUploads(app: FastifyInstance): void {
       for await (const chunk of part.file) chunks.push(chunk as Buffer);
       const tooLarge = part.file.truncated;
       request.upload = {
-        fileName: part.filename,
+        // A form in which no file was chosen sends an empty name, which arrives as undefined.
+        fileName: (part.filename as string | undefined) ?? '',
         bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks),
         tooLarge,
       };

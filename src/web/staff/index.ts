@@ -11,11 +11,14 @@ import { deputyListRoutes } from './deputies.ts';
 import { deputyFormRoutes } from './deputy-forms.ts';
 import { deputyRoutes } from './deputy.ts';
 import { districtRoutes } from './districts.ts';
+import { exportRoutes } from './exports.ts';
 import { filingFormRoutes } from './filing-forms.ts';
 import { filingRoutes } from './filing.ts';
 import { filingListRoutes } from './filings.ts';
 import { groupRoutes } from './groups.ts';
 import { homeRoutes } from './home.ts';
+import { importRoutes } from './import.ts';
+import { importListRoutes } from './imports.ts';
 import { inviteeRoutes } from './invitees.ts';
 import { mandateEventRoutes } from './mandate-events.ts';
 import { noticeRoutes } from './notices.ts';
@@ -61,6 +64,9 @@ const meetingRoutes = [
   ...signInRoutes,
 ];
 
+/** Files in and out. */
+const exchangeRoutes = [...importListRoutes, ...importRoutes, ...exportRoutes];
+
 /** Accounts, settings and the trail. */
 const administrationRoutes = [...accountFormRoutes, ...accountRoutes, ...settingRoutes, ...auditRoutes];
 
@@ -72,6 +78,7 @@ export async function staffContext(app: FastifyInstance): Promise<void> {
     ...workRoutes,
     ...pointsAndSchemeRoutes,
     ...publishingRoutes,
+    ...exchangeRoutes,
     ...administrationRoutes,
     ...homeRoutes,
   ]);
