@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { demo } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { pointsCommand } from './points.ts';
@@ -11,6 +12,7 @@ import { verifyCommand } from './verify.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve,
+  demo,
   import: importCommand,
   export: exportCommand,
   points: pointsCommand,

@@ -1,0 +1,51 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countAudit, listAudit } from '../audit/store.ts';
+import { countAccounts } from '../accounts/store.ts';
+import { openRegister, REGISTER_FILE } from '../db/open.ts';
+import type { Reader } from '../db/store.ts';
+import { fillDemo } from './fill.ts';
+
+/** The folder holds a register that was not made by the demo; it is left untouched. */
+export class NotADemo extends Error {}
+
+/**
+ * Sees to it that a folder holds the sample register; says whether it had to be filled. It is filled in a folder of
+ * its own and moved when it is complete, so that a filling that was cut short leaves nothing to be taken for it.
+ */
+export async function prepareDemo(folder: string): Promise<'filled' | 'found'> {
+  const filling = join(folder, 'filling');
+  rmSync(filling, { recursive: true, force: true });
+  if (existsSync(join(folder, REGISTER_FILE))) {
+    const content = await contentOf(folder);
+    if (content === 'real') throw new NotADemo(folder);
+    if (content === 'demo') return 'found';
+  }
+  const store = openRegister(filling);
+  try {
+    await fillDemo(store);
+  } finally {
+    await store.close();
+  }
+  for (const ending of ['', '-wal', '-shm'])
+    rmSync(join(folder, `${REGISTER_FILE}${ending}`), { force: true });
+  renameSync(join(filling, REGISTER_FILE), join(folder, REGISTER_FILE));
+  rmSync(filling, { recursive: true, force: true });
+  return 'filled';
+}
+
+async function contentOf(folder: string): Promise<'empty' | 'demo' | 'real'> {
+  const store = openRegister(folder);
+  try {
+    return await whoMade(store.read);
+  } finally {
+    await store.close();
+  }
+}
+
+async function whoMade(reader: Reader): Promise<'empty' | 'demo' | 'real'> {
+  const entries = await countAudit(reader, {});
+  if (entries === 0) return (await countAccounts(reader)) === 0 ? 'empty' : 'real';
+  const [first] = await listAudit(reader, {}, { limit: 1, offset: entries - 1 });
+  return first?.via === 'demo' ? 'demo' : 'real';
+}
