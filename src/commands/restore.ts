@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { deleteAllSessions } from '../accounts/store.ts';
+import { endAllSessions } from '../accounts/steps.ts';
 import { TERMINAL } from '../audit/labels.ts';
 import { checkRegister } from '../care/checks.ts';
 import { care } from '../db/care.ts';
@@ -57,7 +57,7 @@ async function settleCopy(store: Store, source: string, folder: string): Promise
   tell(table(results));
   demandSound(results);
   await write({ store, actor: TERMINAL, at: Date.now() }, async (tx) => {
-    await deleteAllSessions(tx);
+    await endAllSessions(tx);
     tx.record({ kind: 'backup.restored', subject: ['backup', source] });
   });
 }

@@ -1,6 +1,7 @@
 import { hashPassword } from '../accounts/passwords.ts';
 import { hashToken, randomToken } from '../accounts/sessions.ts';
-import { countAccounts, insertAccount } from '../accounts/store.ts';
+import { addFirstAccount } from '../accounts/steps.ts';
+import { countAccounts } from '../accounts/store.ts';
 import { changesBetween } from '../audit/changes.ts';
 import { keepHouse, wasAnswered, write, type Doing } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
@@ -56,7 +57,7 @@ export async function setUpRegister(
     if ((await countAccounts(tx)) > 0) throw new Refused('already-set-up');
     await establish(tx, township, term);
     const { login, name } = administrator;
-    await insertAccount(tx, { login, name, passwordHash, createdAt: doing.at }, [
+    await addFirstAccount(tx, { login, name, passwordHash, createdAt: doing.at }, [
       'admin',
       'clerk',
       'presidium',

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/db/store.ts';
+import { inlineCodeIn } from './page-rules.ts';
 import { NOW, PASSWORD } from './world.ts';
 
 export const TEST_CONFIG: Config = {
@@ -136,6 +137,8 @@ export class Browser {
     }
     const isPage = String(response.headers['content-type'] ?? '').startsWith('text/html');
     const $ = load(isPage ? response.body : '');
+    const inline = inlineCodeIn($);
+    if (inline.length > 0) throw new Error(`${request.url} holds code of its own: ${inline.join('\n')}`);
     const text = $('body').text().replace(/\s+/g, ' ').trim();
     return {
       status: response.statusCode,

@@ -1,0 +1,65 @@
+import type { Township } from './township.ts';
+
+/**
+ * What stands for each parameter of a route, so that a real thing is behind every address. A new noun needs a line
+ * here (and, in township.ts, one of it).
+ */
+export function examplesFor({
+  waiting,
+  returned,
+}: Omit<Township, 'store'>): Readonly<Record<string, string>> {
+  return {
+    'accounts/:id': '1',
+    'activities/:code': 'A01',
+    'categories/:id': '1',
+    'delegations/:id': '1',
+    'deputies/:certificate': '001',
+    'deputies/:slug': '6-001',
+    'districts/:id': '1',
+    'districts/:slug': '6-1',
+    'filings/:code': waiting,
+    'groups/:id': '1',
+    'returned filing': returned,
+    'imports/:id': '1',
+    'mandate-events/:id': '1',
+    'notices/:quarter': '2026Q1',
+    ':quarter/:version': '1',
+    'points/:certificate': '001',
+    'proposals/:number': '2026-001',
+    'reports/:year': '2026',
+    ':year/:certificate': '001',
+    ':year/:slug': '6-001',
+    'rules/:year': '2026',
+    'schemes/:id': '1',
+    'sessions/:id': '1',
+    'setup/:token': 'a-link-that-never-was',
+    'sittings/:id': '1',
+    'speeches/:id': '1',
+    'templates/:file': 'deputies.csv',
+  };
+}
+
+/** Addresses that need another thing than the rest of their noun. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  '/desk/schemes/:id/edit': '/desk/schemes/2/edit',
+  '/desk/notices/:quarter/closing': '/desk/notices/2026Q4/closing',
+  '/desk/deputies/:certificate/mandate-events/:id/removal': '/desk/deputies/010/mandate-events/1/removal',
+};
+
+/** An address of a route. Throws when a parameter has no example. */
+export function addressOf(url: string, examples: Readonly<Record<string, string>>): string {
+  const special = SPECIAL[url];
+  if (special !== undefined) return special;
+  if (url === '/desk/filings/:code/edit') return `/desk/filings/${examples['returned filing']}/edit`;
+  const parts = url.split('/');
+  return parts
+    .map((part, index) => {
+      const [, name, ending = ''] = /^(:\w+)(\.\w+)?$/.exec(part) ?? [];
+      if (name === undefined) return part;
+      const key = `${parts[index - 1]}/${name}`;
+      const example = examples[key];
+      if (example === undefined) throw new Error(`${url}: no example for ${key} in test/house/addresses.ts`);
+      return encodeURIComponent(example) + ending;
+    })
+    .join('/');
+}

@@ -1,0 +1,84 @@
+import type { Role } from '../../src/accounts/rules.ts';
+import type { Store } from '../../src/db/store.ts';
+import { write } from '../../src/db/write.ts';
+import { findRosterEntry } from '../../src/deputies/store.ts';
+import { keepUpload } from '../../src/exchange/jobs.ts';
+import { readUpload } from '../../src/exchange/read.ts';
+import { createFiling, returnFiling } from '../../src/filings/actions.ts';
+import { publishReport, saveReport } from '../../src/reports/actions.ts';
+import { draftScheme } from '../../src/schemes/actions.ts';
+import { additive } from '../../src/schemes/templates.ts';
+import { getCurrentTerm } from '../../src/settings/store.ts';
+import { ensureUnit } from '../../src/units/steps.ts';
+import { addAccount, doingAt } from '../support/world.ts';
+import { openSample, YEAR_END } from '../web/public/sample-world.ts';
+
+/** Everybody who may come to the site; each is the login name of an account but the visitor. */
+export const PEOPLE = ['visitor', 'deputy', 'leader', 'unit', 'clerk', 'presidium', 'admin'] as const;
+export type Person = (typeof PEOPLE)[number];
+
+export interface Township {
+  store: Store;
+  /** The codes of a filing that waits for review and of one that was returned. */
+  waiting: string;
+  returned: string;
+}
+
+/** The sample township with one of everything that a page can be about, and an account for each role. */
+export async function openTownship(): Promise<Township> {
+  const store = await openSample();
+  const doing = doingAt(store, YEAR_END);
+  const term = await getCurrentTerm(store.read);
+  const personId = async (certificate: string) =>
+    (await findRosterEntry(store.read, term.id, certificate))?.person.id ?? 0;
+  const unitId = await write(doing, async (tx) => {
+    tx.record({ kind: 'unit.created', subject: ['unit', '农业办'] });
+    return ensureUnit(tx, '农业办');
+  });
+  await addRole(store, 'deputy', { personId: await personId('001') });
+  await addRole(store, 'leader', { personId: await personId('002') });
+  await addRole(store, 'unit', { unitId });
+  for (const role of ['clerk', 'presidium', 'admin'] as const) await addRole(store, role);
+  await draftScheme(doing, additive(2027));
+  await saveReport(doing, '001', 2026, REPORT);
+  await publishReport(doing, '001', 2026);
+  await keepUpload(
+    doing,
+    '选区.csv',
+    await readUpload('选区.csv', Buffer.from('选区编号,选区名称\n8,新选区\n')),
+  );
+  const [waiting, returned] = [await fileSomething(store), await fileSomething(store)];
+  await returnFiling(doing, returned, '请写明地点');
+  return { store, waiting, returned };
+}
+
+const REPORT = {
+  session: '',
+  recess: '',
+  contact: '',
+  deed: '',
+  model: '',
+  pledge: '',
+  groupOpinion: '同意',
+  presidiumOpinion: '同意',
+};
+
+function addRole(store: Store, role: Role, link: { personId?: number; unitId?: number } = {}) {
+  return addAccount(store, role, [role], link);
+}
+
+async function fileSomething(store: Store): Promise<string> {
+  const term = await getCurrentTerm(store.read);
+  const deputy = (await findRosterEntry(store.read, term.id, '003'))?.id ?? 0;
+  const filing = {
+    deputy,
+    kind: 'deed.done',
+    occurredOn: '2026-12-20',
+    content: '为民办实事',
+    quantity: 100,
+    amount: null,
+    place: '',
+    result: '',
+  } as const;
+  return createFiling(doingAt(store, YEAR_END), filing);
+}
