@@ -114,7 +114,7 @@ describe('what an item is worth', () => {
 
   it.each([
     [{ unit: '次', points: 8 }, '每次 8 分'],
-    [{ unit: '半天', points: -0.5, evidence: true }, '每半天扣 0.5 分 需要佐证材料'],
+    [{ unit: '半天', points: -0.5, evidence: true }, '每半天扣 0.5 分需要佐证材料'],
     [{ unit: '件', grades: { A: 5, B: 3 } }, '每件按等次：A 5 分，B 3 分'],
     [
       {
@@ -132,7 +132,7 @@ describe('what an item is worth', () => {
     ],
     [
       { unit: '件', points: 3, bestOf: '提案', split: 60 },
-      '每件 3 分 “提案”同类只计最高的一次；联名的，领衔得 60%，其余平均分摊',
+      '每件 3 分“提案”同类只计最高的一次；联名的，领衔得 60%，其余平均分摊',
     ],
   ])('is said in plain words: %j', (item, text) => {
     expect(words(item)).toBe(text);
