@@ -6,6 +6,7 @@ import { NO_TERM } from '../settings/terms.ts';
 import { fault, type Fault } from './faults.ts';
 import { foundingFrom, type Founding, type FoundingWishes } from './founding.ts';
 import { checkIntake, type Checked, type Intake } from './intake.ts';
+import { missingFrom } from './plan/restore.ts';
 import { planSchemes, type SchemePlan } from './plan/schemes.ts';
 import { planImport, sizeOf, type Plan } from './plan.ts';
 import { REST_FILE, type RegisterFile } from './register-file.ts';
@@ -37,25 +38,23 @@ export interface Wishes {
 
 export async function examine(reader: Reader, intake: Intake, wishes: Wishes): Promise<Examined> {
   const checked = checkIntake(intake, wishes.today);
-  const [township, term, rows] = await Promise.all([
+  const [township, term, known] = await Promise.all([
     findTownship(reader),
     findCurrentTerm(reader),
     listSchemes(reader),
   ]);
   const founding = term ? null : foundingOf(intake, checked, wishes);
   const data = term ? await loadRegister(reader, term) : emptyRegister(founding?.term ?? NO_TERM);
-  const isEmpty = hasNothing(data) && rows.length === 0;
+  const isEmpty = hasNothing(data) && known.length === 0;
   const restore = isEmpty ? intake.rest : null;
-  const obstacles = term
-    ? refuseRest(intake.rest, term, township)
-    : founding
-      ? []
-      : [fault({ file: intake.tables[0]?.file ?? '' }, 'term-unknown')];
+  const obstacles = term ? refuseRest(intake.rest, term, township) : refuseFounding(intake, founding);
   const tables = term || founding ? checked.tables : [];
   const plan = planImport(tables, intake.tables, data, { trusted: restore !== null });
   const adopt = isEmpty || wishes.adopt === true;
-  const schemes = planSchemes(intake.schemes, { rows, closings: data.closings, adopt });
-  const faults = [...obstacles, ...intake.faults, ...checked.faults, ...plan.faults, ...schemes.faults];
+  const schemes = planSchemes(intake.schemes, { rows: known, closings: data.closings, adopt });
+  const wrong = [...obstacles, ...intake.faults, ...checked.faults, ...plan.faults, ...schemes.faults];
+  const isWhole = restore === null || wrong.length > 0;
+  const faults = isWhole ? wrong : missingFrom(restore, plan.tables, intake.schemes);
   const warnings = [...intake.warnings, ...checked.warnings, ...plan.warnings];
   const unused = intake.rest && !restore ? [fault({ file: REST_FILE }, 'register-not-empty')] : [];
   return {
@@ -73,6 +72,10 @@ export async function examine(reader: Reader, intake: Intake, wishes: Wishes): P
 function foundingOf({ rest }: Intake, checked: Checked, wishes: Wishes): Founding | null {
   if (rest) return { township: rest.township, term: rest.term };
   return foundingFrom(checked.tables, wishes.founding ?? {});
+}
+
+function refuseFounding({ tables }: Intake, founding: Founding | null): Fault[] {
+  return founding ? [] : [fault({ file: tables[0]?.file ?? '' }, 'term-unknown')];
 }
 
 function hasNothing(data: RegisterData): boolean {

@@ -71,6 +71,7 @@ export const PLAN_MESSAGES = {
     `文件夹里有几份 ${year} 年的积分办法，都作为草案导入，请由主席团选定一份通过`,
   'scheme-stays-draft': (year: number) => `${year} 年已有通过的积分办法或已公示的季度，这一份作为草案导入`,
   'register-damaged': (text: string) => `register.json 的内容不对：${text}。请重新导出`,
+  'register-incomplete': () => 'register.json 里提到它，但导出的表或 schemes/ 里没有。请用完整的导出文件夹',
   'register-not-empty': () =>
     '登记册里已有资料，register.json 中的其他内容（设置、资格变动、公示等）没有导入；只有空的登记册能完整恢复',
   'register-other-township': (theirs: string, ours: string) =>

@@ -71,7 +71,8 @@ const TABLE_MESSAGES = {
     `这一行比表头多出 ${count} 格。内容里如果有英文逗号，请给这一格加上英文双引号，或改用中文逗号`,
   'unknown-columns': (headers: readonly string[]) => `不认识的列，已忽略：${headers.join('、')}`,
   'unlabelled-columns': (letters: readonly string[]) => `第 ${letters.join('、')} 列有内容但没有列名，已忽略`,
-  'optional-columns': (headers: readonly string[]) => `没有这些选填的列，将留空：${headers.join('、')}`,
+  'optional-columns': (headers: readonly string[]) =>
+    `没有这些选填的列：${headers.join('、')}。新增的行留空，已有的行不变`,
   'unknown-sheet': () => '这张工作表与各模板都对不上，已忽略',
   'hidden-sheet': () => '这张工作表是隐藏的，已忽略。如需导入，请取消隐藏',
   'file-not-read': () => '文件夹里的这个文件没有读取：只读 .csv 文件。工作簿请单独导入',

@@ -1,7 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openRegister } from '../../src/db/open.ts';
 import { listAudit } from '../../src/audit/store.ts';
+import { InputFault, WrongUsage } from '../../src/commands/command.ts';
+import { exportCommand } from '../../src/commands/export.ts';
+import { importCommand } from '../../src/commands/import.ts';
 import { run } from '../commands/run.ts';
 import { openEmpty } from '../support/register.ts';
 import { openWorld } from '../support/world.ts';
@@ -263,40 +267,36 @@ describe('import', () => {
     expect(summary).not.toBeNull();
   });
 
-  it('at the terminal tries without writing, refuses what it does not know, and says so by its status', () => {
+  it('at the terminal tries without writing, refuses what it does not know, and says so by its status', async () => {
     const data = join(scratch(), 'data');
     const dry = run('import', SAMPLE, '--dry-run', '--data', data);
     expect([dry.status, existsSync(data)]).toEqual([0, false]);
     expect(dry.stdout).toContain('代表　将新增 8 行');
     expect(dry.stderr).toContain('没有写入任何内容');
-    expect(run('import', '--data', data).status).toBe(2);
     expect(run('import', SAMPLE, '--all', '--data', data).status).toBe(2);
-    expect(run('import', join(data, 'nowhere'), '--data', data)).toMatchObject({ status: 1 });
-    expect(run('export', join(data, 'out'), '--data', data)).toMatchObject({ status: 1 });
+    for (const words of [[], [SAMPLE, SAMPLE], [SAMPLE, '--term', 'six']])
+      await expect(importCommand.run([...words, '--data', data])).rejects.toThrow(WrongUsage);
+    await expect(exportCommand.run(['--data', data])).rejects.toThrow(WrongUsage);
+    await expect(exportCommand.run([join(data, 'out'), '--data', data])).rejects.toThrow(InputFault);
     expect(existsSync(data)).toBe(false);
   });
 
-  it('and export at the terminal give the same folder again', () => {
+  it('gets back what export at the terminal wrote into a new folder', async () => {
     const base = scratch();
     const at = (name: string) => join(base, name);
-    expect(run('import', SAMPLE, '--data', at('one')).status).toBe(0);
-    expect(run('export', at('out'), '--data', at('one')).status).toBe(0);
-    expect(readdirSync(at('out')).toSorted()).toEqual([
-      'activities.csv',
-      'attendance.csv',
-      'deputies.csv',
-      'districts.csv',
-      'filings.csv',
-      'proposals.csv',
-      'register.json',
-      'schemes',
-      'sessions.csv',
+    const store = openRegister(at('one'));
+    await bringIn(store, SAMPLE);
+    const files = await exported(store);
+    await store.close();
+    const ran = run('export', at('out'), '--data', at('one'));
+    expect([ran.status, ran.stdout.trim().split('\n').toSorted()]).toEqual([
+      0,
+      Object.keys(files).toSorted(),
     ]);
-    expect(run('import', at('out'), '--data', at('two'))).toMatchObject({
-      status: 0,
-      stderr: expect.stringMatching(/已导入。\n$/),
-    });
-    const full = run('export', at('out'), '--data', at('two'));
-    expect([full.status, full.stderr]).toEqual([1, expect.stringContaining('不是空的')]);
+    expect(ran.stderr).toContain('账号、登录状态和操作日志不在其中');
+    const again = openEmpty();
+    await bringIn(again, at('out'));
+    expect(await exported(again)).toEqual(files);
+    await expect(exportCommand.run([at('out'), '--data', at('one')])).rejects.toThrow('不是空的');
   });
 });

@@ -88,7 +88,7 @@ describe('a CSV file', () => {
     expect(faults).toEqual([]);
     expect(warnings.map((one) => one.message)).toEqual([
       '不认识的列，已忽略：备注',
-      '没有这些选填的列，将留空：所辖村社区、应选名额',
+      '没有这些选填的列：所辖村社区、应选名额。新增的行留空，已有的行不变',
     ]);
   });
 

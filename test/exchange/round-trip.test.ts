@@ -288,6 +288,18 @@ describe('an export', () => {
     expect(examined.warnings.map((one) => one.code)).toEqual(['register-not-empty']);
   });
 
+  it('of which a file was lost says what is missing', async () => {
+    const { 'activities.csv': _, 'schemes/2026-1.json': __, ...files } = await exported(await openEventful());
+    const { summary, examined } = await bringIn(
+      openEmpty(),
+      folderOf({ ...files, 'attendance.csv': '活动编号,代表证号,状态\n' }),
+    );
+    expect(summary).toBeNull();
+    expect(examined.faults.map(({ code, value }) => `${code} ${value}`)).toEqual(
+      expect.arrayContaining(['register-incomplete A01', 'register-incomplete schemes/2026-1.json']),
+    );
+  });
+
   it('of another township or term stays out', async () => {
     const files = await exported(await openEventful());
     const store = openEmpty();

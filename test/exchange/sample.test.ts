@@ -45,6 +45,12 @@ async function resultsOf({ read }: Store): Promise<Expected> {
   return { facts, points };
 }
 
+/** The rows of a CSV file, whatever their order. */
+function rowsOf(text: string): string[] {
+  const rows = parse(text, { bom: true }) as string[][];
+  return rows.map((row) => row.join('\t')).toSorted();
+}
+
 describe('the sample folder', () => {
   it('goes into an empty data folder by one command, and its scheme gives the expected facts, points, ranks and quarters', async () => {
     const data = scratch();
@@ -107,9 +113,7 @@ describe('the sample folder', () => {
     await bringIn(store, SAMPLE);
     const files = await exported(store);
     for (const { file } of TEMPLATES) {
-      const inside = parse(readFileSync(join(SAMPLE, file)), { bom: true }) as string[][];
-      const outside = parse(files[file] ?? '', { bom: true }) as string[][];
-      expect(outside.toSorted()).toEqual(inside.toSorted());
+      expect(rowsOf(files[file] ?? '')).toEqual(rowsOf(readFileSync(join(SAMPLE, file), 'utf8')));
     }
   });
 });

@@ -4,11 +4,12 @@ import { listAudit } from '../../../src/audit/store.ts';
 import type { Store } from '../../../src/db/store.ts';
 import { readUpload } from '../../../src/exchange/read.ts';
 import { writeWorkbook } from '../../../src/exchange/write.ts';
+import { issueSetupLink } from '../../../src/settings/actions.ts';
 import { bringIn, exported, folderOf, SAMPLE, sampleFile } from '../../exchange/support/registers.ts';
 import { sheetRows, workbook, workbookParts, zip } from '../../exchange/support/zip.ts';
-import { browserOf, startApp, testClock, type Browser } from '../../support/app.ts';
+import { Browser, browserOf, startApp, testClock } from '../../support/app.ts';
 import { openEmpty } from '../../support/register.ts';
-import { addAccount, NOW, openWorld } from '../../support/world.ts';
+import { addAccount, NOW, openWorld, PASSWORD } from '../../support/world.ts';
 
 const MB = 1024 * 1024;
 const HEADER = ['代表证号', '姓名', '选区编号', '当选日期'];
@@ -296,11 +297,47 @@ describe('exports', () => {
     const { response } = await browser.get('/desk/exports/register.zip');
     expect(response.headers['content-disposition']).toContain(encodeURIComponent('履职册_2026-03-20.zip'));
     const files = Object.fromEntries(
-      Object.entries(unzipSync(response.rawPayload)).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+      Object.entries(unzipSync(response.rawPayload)).map(([name, bytes]) => [
+        name,
+        Buffer.from(bytes).toString(),
+      ]),
     );
     expect(files).toEqual(await exported(store));
     const again = openEmpty();
     await bringIn(again, folderOf(files));
     expect(await exported(again)).toEqual(files);
+  });
+});
+
+describe('a register that files founded', () => {
+  it('is set up on the web afterwards and keeps its term and all that they brought', async () => {
+    const store = await openSample();
+    const before = await exported(store);
+    const browser = new Browser(await startApp(store));
+    const address = `/setup/${await issueSetupLink(store)}`;
+    const form = await browser.get(address);
+    const shown = Object.fromEntries(
+      ['name', 'termNumber', 'termStart', 'termEnd'].map((name) => [
+        name,
+        form.$(`[name=${name}]`).attr('value') ?? '',
+      ]),
+    );
+    expect(shown).toEqual({ name: '本镇', termNumber: '6', termStart: '2026-01-14', termEnd: '2031-01-13' });
+    const typed = {
+      ...shown,
+      name: '回龙镇',
+      divisionCode: '511102105000',
+      congressName: '回龙镇人民代表大会',
+      presidiumName: '回龙镇人民代表大会主席团',
+      adminName: '张敏',
+      login: '张敏',
+      password: PASSWORD,
+    };
+    const other = await browser.submit(address, { ...typed, termNumber: '7' });
+    expect([other.status, other.text]).toEqual([409, expect.stringContaining('届次请填 6')]);
+    expect((await browser.submit(address, typed)).status).toBe(303);
+    const after = await exported(store);
+    expect({ ...after, 'register.json': '' }).toEqual({ ...before, 'register.json': '' });
+    expect(after['register.json']).toContain('"name": "回龙镇"');
   });
 });
