@@ -1,7 +1,8 @@
 import type { Day, Quarter } from '../lib/dates.ts';
 import { fromHundredths } from '../lib/hundredths.ts';
 import type { NameOrder } from '../lib/names.ts';
-import type { DeputyPoints, Line, LineReason } from '../points/score.ts';
+import { outsideSettlement } from '../points/outside.ts';
+import type { DeputyPoints, Line, LineReason, OutsideSettlement } from '../points/score.ts';
 import type { Scheme } from '../schemes/rules.ts';
 import type { Window } from './rules.ts';
 
@@ -17,6 +18,9 @@ export interface NoticeLine {
   countedOn?: Day;
   quantity: number;
   grade?: string;
+  /** Only where the scheme shares points among signers. */
+  signers?: number;
+  lead?: boolean;
   gross: number;
   granted: number;
   reason?: LineReason;
@@ -27,6 +31,8 @@ export interface NoticeDeputy {
   deputy: string;
   name: string;
   category: string | null;
+  /** Only on a deputy in office for a part of the year. */
+  partYear?: boolean;
   district: string;
   group: string;
   rank: number;
@@ -35,9 +41,11 @@ export interface NoticeDeputy {
   /** At its end. */
   total: number;
   quarters: { quarter: Quarter; points: number; total: number }[];
-  /** What the quarter's records were granted, by section of the scheme. */
+  /** What the quarter's records and settlements were granted, by section of the scheme. */
   sections: Record<string, number>;
   lines: NoticeLine[];
+  /** Only where there is one. */
+  settlements?: OutsideSettlement[];
 }
 
 /** A point of the check-list that was open when the quarter was closed. */
@@ -88,6 +96,7 @@ export interface NoticeBody {
 export interface DeputyNames {
   name: string;
   category: string | null;
+  partYear?: boolean;
   district: string;
   group: string;
 }
@@ -117,14 +126,17 @@ export function noticeDeputy(
       points: fromHundredths(entry.pointsHundredths),
       total: fromHundredths(entry.totalHundredths),
     })),
-    sections: sectionPoints(points.lines, quarter),
+    sections: sectionPoints([...points.lines, ...points.settlements], quarter),
     lines: points.lines
       .filter((line) => line.reason !== 'outside-period')
       .map((line) => noticeLine(line, wordsOf(line.record.id))),
+    ...(points.settlements.length === 0 ? {} : { settlements: points.settlements.map(outsideSettlement) }),
   };
 }
 
-function sectionPoints(lines: readonly Line[], quarter: Quarter): Record<string, number> {
+type Granting = Pick<Line, 'section' | 'quarter' | 'grantedHundredths'>;
+
+function sectionPoints(lines: readonly Granting[], quarter: Quarter): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const line of lines) {
     if (line.quarter !== quarter || line.section === null) continue;
@@ -145,6 +157,8 @@ function noticeLine(
     ...(countedOn === record.date ? {} : { countedOn }),
     quantity: record.quantity ?? 1,
     ...(record.grade ? { grade: record.grade } : {}),
+    ...((record.signers ?? null) === null ? {} : { signers: record.signers ?? 1 }),
+    ...((record.lead ?? null) === null ? {} : { lead: record.lead ?? true }),
     gross: fromHundredths(grossHundredths),
     granted: fromHundredths(grantedHundredths),
     ...(reason === null ? {} : { reason }),

@@ -1,6 +1,7 @@
 import type { DutyKind } from '../duties/rules.ts';
 import { toHundredths } from '../lib/hundredths.ts';
 import { explain, type ExplainedRecord, type Explanation } from '../points/explain.ts';
+import { settlementOf } from '../points/outside.ts';
 import type { NoticeBody, NoticeDeputy, NoticeLine } from './body.ts';
 
 /** How a deputy's points in a published notice came about, from what is frozen in it. */
@@ -13,6 +14,7 @@ export function explainNotice(body: NoticeBody, deputy: NoticeDeputy): Explanati
       totalHundredths: toHundredths(total),
     })),
     records: deputy.lines.map(explainedRecord),
+    settlements: (deputy.settlements ?? []).map(settlementOf),
   });
 }
 

@@ -5,12 +5,20 @@ import { listRoster, type RosterEntry } from '../deputies/store.ts';
 import { quarterEnd, quarterStart, quarterYear, shanghaiDay, type Quarter } from '../lib/dates.ts';
 import { factsOf, recordsOf } from '../points/facts.ts';
 import { computePoints, type DeputyPoints } from '../points/score.ts';
+import { scoredDeputy } from '../points/scored.ts';
 import { loadSources, wordsOf } from '../points/sources.ts';
 import { loadRegisterRows } from '../points/store.ts';
 import { found } from '../refusals.ts';
+import type { Scheme } from '../schemes/scheme.ts';
 import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
 import { findTownship, getCurrentTerm, getSettings } from '../settings/store.ts';
-import { noticeDeputy, type NoticeBody, type NoticeDeputy, type RecordWords } from './body.ts';
+import {
+  noticeDeputy,
+  type DeputyNames,
+  type NoticeBody,
+  type NoticeDeputy,
+  type RecordWords,
+} from './body.ts';
 import { listOpenThings, type OpenThing } from './checklist.ts';
 import { listClosings } from './closings.ts';
 import { refuseClosing, publicityWindow, type ClosingRefusal } from './rules.ts';
@@ -68,25 +76,31 @@ async function computeDeputies(
     scheme: scheme.body,
     records,
     asOf: quarterEnd(quarter),
-    deputies: held.map(scored),
+    deputies: held.map((entry) => scoredDeputy(entry, scheme.body)),
   });
   const factById = new Map(facts.map((fact) => [fact.id, fact]));
   const words = (record: string): RecordWords => {
     const fact = found(factById.get(record));
     return { kind: fact.kind, what: wordsOf(sources, fact).what };
   };
-  return points.map((entry) => noticeDeputy(entry, namesOf(held, entry), quarter, words));
+  return points.map((entry) => noticeDeputy(entry, namesOf(held, scheme.body, entry), quarter, words));
 }
 
-function scored({ certificateNumber, name, category }: RosterEntry) {
-  return { id: certificateNumber, name, category: category?.name ?? null };
-}
-
-function namesOf(roster: readonly RosterEntry[], { deputy }: DeputyPoints) {
-  const { name, category, district, group } = found(
-    roster.find((entry) => entry.certificateNumber === deputy),
-  );
-  return { name, category: category?.name ?? null, district: district.name, group: group?.name ?? '' };
+function namesOf(
+  roster: readonly RosterEntry[],
+  scheme: Scheme,
+  { deputy }: Pick<DeputyPoints, 'deputy'>,
+): DeputyNames {
+  const entry = found(roster.find(({ certificateNumber }) => certificateNumber === deputy));
+  const { name, category, district, group } = entry;
+  const { partYear = false } = scoredDeputy(entry, scheme);
+  return {
+    name,
+    category: category?.name ?? null,
+    ...(partYear ? { partYear } : {}),
+    district: district.name,
+    group: group?.name ?? '',
+  };
 }
 
 function gradesMissing(deputies: readonly NoticeDeputy[]): OpenThing[] {

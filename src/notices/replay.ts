@@ -9,9 +9,13 @@ export function firstUnexplained(body: NoticeBody): string | null {
   const result = score({
     scheme: body.scheme,
     asOf: body.asOf,
-    deputies: body.deputies.map(({ deputy, category }) => ({ id: deputy, category })),
+    deputies: body.deputies.map(({ deputy, category, partYear = false }) => ({
+      id: deputy,
+      category,
+      partYear,
+    })),
     records: body.deputies.flatMap(({ deputy, lines }) =>
-      lines.map(({ record, item, date, countedOn, quantity, grade }) => ({
+      lines.map(({ record, item, date, countedOn, quantity, grade, signers, lead }) => ({
         id: record,
         deputy,
         item,
@@ -19,6 +23,8 @@ export function firstUnexplained(body: NoticeBody): string | null {
         quantity,
         grade: grade ?? null,
         countedOn: countedOn ?? null,
+        signers: signers ?? null,
+        lead: lead ?? null,
       })),
     ),
   });

@@ -7,6 +7,8 @@ export type CaseFaultCode =
   | SchemeFaultCode
   | 'not-a-day'
   | 'quantity-negative'
+  | 'signers-not-counted'
+  | 'cosigner-alone'
   | 'deputy-twice'
   | 'deputy-unknown'
   | 'record-twice';
@@ -71,7 +73,13 @@ function readDeputies(faults: Faults, json: JsonObject): readonly ScoredDeputy[]
     seen.add(id);
     const name = readOptionalText(faults, entry, 'name', path);
     const category = readOptionalText(faults, entry, 'category', path);
-    return { id, category, ...(name === null ? {} : { name }) };
+    const partYear = readYesOrNo(faults, entry, 'partYear', path);
+    return {
+      id,
+      category,
+      ...(name === null ? {} : { name }),
+      ...(partYear === null ? {} : { partYear }),
+    };
   });
 }
 
@@ -103,7 +111,31 @@ function readRecord(faults: Faults, entry: JsonObject, path: string): PointRecor
     quantity: readQuantity(faults, entry, path),
     grade: readOptionalText(faults, entry, 'grade', path),
     countedOn: late ? readDay(faults, entry, 'countedOn', `${path}.countedOn`) : null,
+    ...readSignature(faults, entry, path),
   };
+}
+
+/** Number of signers and whether this is the first of them; nothing where the record says nothing of it. */
+function readSignature(
+  faults: Faults,
+  entry: JsonObject,
+  path: string,
+): Pick<PointRecord, 'signers' | 'lead'> {
+  const lead = readYesOrNo(faults, entry, 'lead', path);
+  const value = valueAt(entry, 'signers') ?? null;
+  const signers = typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 ? value : null;
+  if (value !== null && signers === null)
+    faults.push({ path: `${path}.signers`, code: 'signers-not-counted', value });
+  else if (lead === false && (signers ?? 1) < 2)
+    faults.push({ path: `${path}.lead`, code: 'cosigner-alone', value: lead });
+  return { ...(signers === null ? {} : { signers }), ...(lead === null ? {} : { lead }) };
+}
+
+function readYesOrNo(faults: Faults, entry: JsonObject, key: string, path: string): boolean | null {
+  const value = valueAt(entry, key) ?? null;
+  if (value === null || typeof value === 'boolean') return value;
+  faults.push({ path: `${path}.${key}`, code: 'not-yes-or-no', value });
+  return null;
 }
 
 function readText(faults: Faults, entry: JsonObject, key: string, path: string): string {

@@ -9,6 +9,7 @@ import { explain, type Explanation } from './explain.ts';
 import { duesOf, factsOf, recordsOf, type Fact, type RegisterRows } from './facts.ts';
 import type { TermFacts } from './kept.ts';
 import { computePoints as computeScores, type DeputyPoints, type ScoreInput } from './score.ts';
+import { scoredDeputy } from './scored.ts';
 import { loadRegisterRows } from './store.ts';
 
 export interface PointsQuestion {
@@ -56,11 +57,7 @@ export async function computePoints(
   const facts = question.known?.facts ?? factsOf(rows);
   const { records, uncounted } = recordsOf(scheme.body, facts, closings, rows.deputies);
   const roster = rankedOn(entries, lastDayOf(year, asOf));
-  const deputies = roster.map(({ certificateNumber: id, name, category }) => ({
-    id,
-    name,
-    category: category?.name ?? null,
-  }));
+  const deputies = roster.map((entry) => scoredDeputy(entry, scheme.body));
   const input = { scheme: scheme.body, deputies, records, asOf };
   return { scheme, asOf, rows, facts, uncounted, input, result: computeScores(input), roster };
 }
@@ -96,6 +93,7 @@ export function explainPoints(
   return explain({
     scheme: scheme.body,
     quarters: points.quarters,
+    settlements: points.settlements,
     records: points.lines.flatMap(({ record, countedOn, grossHundredths, grantedHundredths, reason }) => {
       const fact = facts.get(record.id);
       if (fact === undefined) return [];

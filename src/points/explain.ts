@@ -6,11 +6,19 @@ import { kindLabel, kindUnit } from '../duties/labels.ts';
 import type { DutyKind } from '../duties/rules.ts';
 import { quarterOf, type Day, type Quarter } from '../lib/dates.ts';
 import { formatHundredths, toHundredths } from '../lib/hundredths.ts';
-import { boundsText, ruleText, sectionCapText } from '../schemes/labels.ts';
-import type { Scheme, SchemeItem } from '../schemes/scheme.ts';
+import { boundsText, ruleText, sectionCapText, sectionFloorText } from '../schemes/labels.ts';
+import { startingPoints, type Scheme, type SchemeItem, type SchemeSection } from '../schemes/scheme.ts';
 import type { Dues } from './dues.ts';
-import { lateEntryLabel, lineReasonLabel } from './labels.ts';
-import type { LineReason, QuarterPoints } from './shapes.ts';
+import {
+  FLOOR_LABEL,
+  floorLabel,
+  lateEntryLabel,
+  lineReasonLabel,
+  SETTLED_LABEL,
+  settlementReasonLabel,
+  targetLabel,
+} from './labels.ts';
+import type { LineReason, QuarterPoints, Settlement } from './shapes.ts';
 
 /** A record in the computation together with what it was. Numbers of points in hundredths. */
 export interface ExplainedRecord {
@@ -37,6 +45,7 @@ export interface ExplainInput {
   readonly quarters: readonly QuarterPoints[];
   /** One deputy's, in the order of the computation. */
   readonly records: readonly ExplainedRecord[];
+  readonly settlements?: readonly Settlement[];
   readonly uncounted?: readonly UncountedFact[];
   readonly attendance?: { readonly sittings: Dues; readonly activities: Dues } | null;
   /** Show only what counts in this quarter. */
@@ -74,7 +83,7 @@ export interface ExplainedSection {
   readonly items: readonly ExplainedItem[];
 }
 
-/** A quarter's points as they add up: base, what records were granted, and what the bounds of the total changed. */
+/** A quarter's points as they add up: base, what records and settlements were granted, and what the bounds of the total changed. */
 export interface ExplainedQuarter extends QuarterPoints {
   readonly baseHundredths: number;
   readonly grantedHundredths: number;
@@ -92,17 +101,19 @@ export interface Explanation {
 }
 
 export function explain(input: ExplainInput): Explanation {
-  const { scheme, quarters, uncounted = [], attendance = null, quarter = null } = input;
+  const { scheme, quarters, settlements = [], uncounted = [], attendance = null, quarter = null } = input;
   const inQuarter = (day: Day): boolean => quarter === null || quarterOf(day) === quarter;
   const records = input.records.filter(({ countedOn }) => inQuarter(countedOn));
+  const settled = settlements.filter(({ countedOn }) => inQuarter(countedOn));
   const known = new Set(scheme.items.map(({ code }) => code));
   return {
     quarter,
-    quarters: explainQuarters(scheme, quarters, input.records),
+    quarters: explainQuarters(scheme, quarters, [...input.records, ...settlements]),
     sections: scheme.sections.map((section) => {
       const items = scheme.items
         .filter((item) => item.section === section.code)
-        .map((item) => explainItem(item, records))
+        .map((item) => explainItem(item, records, settled))
+        .concat(explainFloor(section, settled))
         .filter(({ lines }) => lines.length > 0);
       const { code, title } = section;
       return { code, title, bounds: sectionCapText(section), grantedHundredths: sumOf(items), items };
@@ -118,10 +129,10 @@ export function explain(input: ExplainInput): Explanation {
 function explainQuarters(
   scheme: Scheme,
   quarters: readonly QuarterPoints[],
-  records: readonly ExplainedRecord[],
+  records: readonly { readonly countedOn: Day; readonly grantedHundredths: number }[],
 ): ExplainedQuarter[] {
   return quarters.map((entry, index) => {
-    const baseHundredths = index === 0 ? toHundredths(scheme.base) : 0;
+    const baseHundredths = index === 0 ? toHundredths(startingPoints(scheme)) : 0;
     const counted = records.filter(({ countedOn }) => quarterOf(countedOn) === entry.quarter);
     const grantedHundredths = sumOf(counted);
     const boundedHundredths = entry.pointsHundredths - baseHundredths - grantedHundredths;
@@ -133,17 +144,49 @@ function sumOf(parts: readonly { readonly grantedHundredths: number }[]): number
   return parts.reduce((sum, part) => sum + part.grantedHundredths, 0);
 }
 
-function explainItem(item: SchemeItem, records: readonly ExplainedRecord[]): ExplainedItem {
+function explainItem(
+  item: SchemeItem,
+  records: readonly ExplainedRecord[],
+  settlements: readonly Settlement[],
+): ExplainedItem {
   const own = records.filter((record) => record.item === item.code);
+  const settled = settlements.filter((settlement) => settlement.item === item.code);
   const { code, title } = item;
   return {
     code,
     title,
     rule: ruleText(item),
     bounds: boundsText(item),
-    grantedHundredths: sumOf(own),
-    lines: own.map((record) => lineOf(record, item.unit)),
+    grantedHundredths: sumOf([...own, ...settled]),
+    lines: [
+      ...own.map((record) => lineOf(record, item.unit)),
+      ...settled.map((settlement) =>
+        settledLine(settlement, targetLabel(item, settlement.quantityHundredths ?? 0)),
+      ),
+    ],
   };
+}
+
+/** What the floor of a section gives, under a name of its own after the section's items. */
+function explainFloor(section: SchemeSection, settlements: readonly Settlement[]): ExplainedItem {
+  const own = settlements.filter(
+    ({ kind, section: code }) => kind === 'section-floor' && code === section.code,
+  );
+  return {
+    code: '',
+    title: FLOOR_LABEL,
+    rule: sectionFloorText(section),
+    bounds: '',
+    grantedHundredths: sumOf(own),
+    lines: own.map((settlement) => settledLine(settlement, floorLabel(settlement.grantedHundredths))),
+  };
+}
+
+function settledLine(settlement: Settlement, what: string): ExplainedLine {
+  const { countedOn, grossHundredths, grantedHundredths, reason } = settlement;
+  const note = reason === null ? '' : settlementReasonLabel(reason);
+  const shared = { kind: SETTLED_LABEL, href: null, quantity: '', grade: '', note };
+  return { day: countedOn, what, grossHundredths, grantedHundredths, ...shared };
 }
 
 function lineOf(record: ExplainedRecord, unit: string): ExplainedLine {

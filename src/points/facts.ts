@@ -26,6 +26,8 @@ export interface Fact {
   readonly day: Day;
   readonly quantityHundredths: number;
   readonly grade?: string;
+  /** How many signed the proposal, where more than one did. */
+  readonly signers?: number;
   /** When the register came to know it, epoch milliseconds; decides about late entries (补登). */
   readonly recordedAt: number;
   /** Where it can be opened. */
@@ -153,8 +155,9 @@ function proposalFacts(proposal: ProposalRow): Fact[] {
   const { number, kind, filedOn, registeredAt, lead, cosigners } = proposal;
   if (registeredAt === null) return [];
   const shared = { quantityHundredths: ONE, source: { type: 'proposal', key: number } } as const;
-  const filed = { ...shared, day: filedOn, recordedAt: registeredAt };
   const others = [...new Set(cosigners)].filter((deputy) => deputy !== lead);
+  const signed = others.length === 0 ? {} : { signers: others.length + 1 };
+  const filed = { ...shared, ...signed, day: filedOn, recordedAt: registeredAt };
   return [
     { ...filed, id: `${kind}.led/${number}`, deputy: lead, kind: `${kind}.led` },
     ...others.map((deputy): Fact => ({

@@ -1,83 +1,39 @@
-import { quarterEnd, quartersOfYear, quarterStart, type Day, type Quarter } from '../lib/dates.ts';
-import { toHundredths } from '../lib/hundredths.ts';
-import type { Scheme, SchemeItem } from '../schemes/scheme.ts';
+/**
+ * One deputy's books for the year: how far a record is granted, and what is left of each bound. Steps 3 to 6 of points.md
+ * hold as they are; the fields of a scheme beyond it (see schemes/scheme.ts) come in like this:
+ *
+ * - `tiers` (分段计分): gross is the table's worth of all units up to and with this record, less that of the units before
+ *   it, in the order of the computation. So a late entry takes the number of the day on which it counts.
+ * - `split` (联名分摊): gross is multiplied by the signer's share, rounded once. Shares are rounded singly.
+ * - `bestOf` (只计最高): a bound beside the caps. What is left of it is by how much the gross exceeds the best gross so far
+ *   under that name; in the order of reasons `best-only` stands before `section-cap`. Grants never fall, so a quarter
+ *   that is over stays as it was.
+ * - `target` (应完成数): its records have gross 0 and the reason `year-end`. Where the last day of the year is not after
+ *   `asOf`, one settlement per deputy it applies to counts on that day: gross by the units done, below zero where too few
+ *   were; granted like a record of its item, under the item's `cap` and the section's. For a deputy in office for a part
+ *   of the year only, a gross below zero is granted 0 (`part-year`).
+ * - `base` of a section is added to the scheme's base.
+ * - `floor` of a section: after all else, S(q) = base of the section + sum of granted in it up to the end of q. Given is
+ *   G(q) = max(0, floor − S(q)); the settlement of q is G(q) − G(q−1). As in step 6, order within the year does not
+ *   matter, caps do not see it, and a further addition can never lower a total.
+ *
+ * Why no `quarterCap` beside tiers and bests: one more record in a full quarter would take the worthier place in the
+ * year from a record of a quarter with room, and lower the total.
+ */
+import type { PreparedItem, PreparedScheme } from './prepared.ts';
 import type { CutShort, Granted } from './shapes.ts';
 
-/** An item made ready for many records: hundredths, sets, and its place in the books. */
-export interface PreparedItem {
-  readonly code: string;
-  readonly section: string;
-  readonly index: number;
-  /** -1 when the scheme has no such section, hence no section cap. */
-  readonly sectionIndex: number;
-  /** Null for a graded item. */
-  readonly points: number | null;
-  readonly grades: ReadonlyMap<string, number>;
-  readonly cap: number | null;
-  readonly quarterCap: number | null;
-  readonly categories: ReadonlySet<string> | null;
-}
-
-export interface PreparedScheme {
-  readonly firstDay: Day;
-  readonly lastDay: Day;
-  readonly quarters: readonly { readonly quarter: Quarter; readonly start: Day; readonly end: Day }[];
-  readonly items: ReadonlyMap<string, PreparedItem>;
-  readonly itemCodes: readonly string[];
-  readonly sectionCodes: readonly string[];
-  readonly sectionCaps: readonly (number | null)[];
-  readonly base: number;
-  readonly floor: number;
-  readonly cap: number;
-}
-
-function orNull(points: number | null | undefined): number | null {
-  return points === null || points === undefined ? null : toHundredths(points);
-}
-
-export function prepareScheme(scheme: Scheme): PreparedScheme {
-  const sectionCodes = scheme.sections.map(({ code }) => code);
-  const items = scheme.items.map((item, index) =>
-    prepareItem(item, index, sectionCodes.indexOf(item.section)),
-  );
-  return {
-    firstDay: `${scheme.year}-01-01`,
-    lastDay: `${scheme.year}-12-31`,
-    quarters: quartersOfYear(scheme.year).map((quarter) => ({
-      quarter,
-      start: quarterStart(quarter),
-      end: quarterEnd(quarter),
-    })),
-    items: new Map(items.map((item) => [item.code, item])),
-    itemCodes: items.map(({ code }) => code),
-    sectionCodes,
-    sectionCaps: scheme.sections.map(({ cap }) => orNull(cap)),
-    base: toHundredths(scheme.base),
-    floor: orNull(scheme.floor) ?? -Infinity,
-    cap: orNull(scheme.cap) ?? Infinity,
-  };
-}
-
-function prepareItem(item: SchemeItem, index: number, sectionIndex: number): PreparedItem {
-  const grades = Object.entries(item.grades ?? {});
-  return {
-    code: item.code,
-    section: item.section,
-    index,
-    sectionIndex,
-    points: orNull(item.points),
-    grades: new Map(grades.map(([grade, points]) => [grade, toHundredths(points)])),
-    cap: orNull(item.cap),
-    quarterCap: orNull(item.quarterCap),
-    categories: item.categories ? new Set(item.categories) : null,
-  };
-}
-
-/** One deputy's books for the year: what is used of each bound. Additions and deductions run apart. */
+/** Additions and deductions run apart. */
 export interface Ledger {
   readonly items: Book;
   readonly itemQuarters: Book;
   readonly sections: Book;
+  /** The greatest gross so far under each name of which only the best counts. */
+  readonly bests: Book;
+  /** Units by item. */
+  readonly units: number[];
+  /** Net points by section and quarter. */
+  readonly sectionQuarters: number[];
   /** Net points by quarter. */
   readonly quarters: number[];
 }
@@ -95,11 +51,14 @@ function openBook(pages: number): Book {
   return { added: blank(pages), deducted: blank(pages) };
 }
 
-export function openLedger(scheme: PreparedScheme): Ledger {
+export function openLedger({ itemCodes, sections, bestCount }: PreparedScheme): Ledger {
   return {
-    items: openBook(scheme.itemCodes.length),
-    itemQuarters: openBook(scheme.itemCodes.length * QUARTERS),
-    sections: openBook(scheme.sectionCodes.length),
+    items: openBook(itemCodes.length),
+    itemQuarters: openBook(itemCodes.length * QUARTERS),
+    sections: openBook(sections.length),
+    bests: openBook(bestCount),
+    units: blank(itemCodes.length),
+    sectionQuarters: blank(sections.length * QUARTERS),
     quarters: blank(QUARTERS),
   };
 }
@@ -121,19 +80,25 @@ export function grant(
   gross: number,
 ): Grant {
   const side = gross < 0 ? 'deducted' : 'added';
+  const size = Math.abs(gross);
   const page = item.index * QUARTERS + quarter;
   const inQuarter = room(item.quarterCap, ledger.itemQuarters[side][page]);
   const inYear = room(item.cap, ledger.items[side][item.index]);
-  const sectionCap = side === 'added' ? scheme.sectionCaps[item.sectionIndex] : null;
+  const inBest = item.best < 0 ? Infinity : Math.max(0, size - (ledger.bests[side][item.best] ?? 0));
+  const sectionCap = side === 'added' ? scheme.sections[item.sectionIndex]?.cap : null;
   const inSection = room(sectionCap, ledger.sections.added[item.sectionIndex]);
-  const amount = Math.min(Math.abs(gross), inQuarter, inYear, inSection);
+  const amount = Math.min(size, inQuarter, inYear, inBest, inSection);
   // Not -amount: JSON and tests tell -0 from 0.
   const granted = side === 'deducted' ? 0 - amount : amount;
   enter(ledger.itemQuarters[side], page, amount);
   enter(ledger.items[side], item.index, amount);
-  if (item.sectionIndex >= 0) enter(ledger.sections[side], item.sectionIndex, amount);
+  if (item.best >= 0) enter(ledger.bests[side], item.best, inBest);
+  if (item.sectionIndex >= 0) {
+    enter(ledger.sections[side], item.sectionIndex, amount);
+    enter(ledger.sectionQuarters, item.sectionIndex * QUARTERS + quarter, granted);
+  }
   enter(ledger.quarters, quarter, granted);
-  return { granted, reason: granted === gross ? null : cutBy(amount, inQuarter, inYear) };
+  return { granted, reason: granted === gross ? null : cutBy(amount, inQuarter, inYear, inBest) };
 }
 
 /** What a bound leaves; without a bound, room for anything. */
@@ -142,12 +107,13 @@ function room(bound: number | null | undefined, used: number | undefined): numbe
 }
 
 /** Of equal bounds the first in this order is the reason. */
-function cutBy(amount: number, inQuarter: number, inYear: number): CutShort {
+function cutBy(amount: number, inQuarter: number, inYear: number, inBest: number): CutShort {
   if (amount === inQuarter) return 'item-quarter-cap';
-  return amount === inYear ? 'item-year-cap' : 'section-cap';
+  if (amount === inYear) return 'item-year-cap';
+  return amount === inBest ? 'best-only' : 'section-cap';
 }
 
-function enter(pages: number[], page: number, amount: number): void {
+export function enter(pages: number[], page: number, amount: number): void {
   pages[page] = (pages[page] ?? 0) + amount;
 }
 

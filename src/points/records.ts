@@ -71,11 +71,8 @@ function countingDay({ day, recordedAt }: Fact, closedAt: ReadonlyMap<Quarter, n
   return closed !== undefined && closed < recordedAt ? shanghaiDay(recordedAt) : day;
 }
 
-function recordOf(
-  { id, deputy, day, quantityHundredths, grade }: Fact,
-  item: SchemeItem,
-  countedOn: Day,
-): PointRecord {
+function recordOf(fact: Fact, item: SchemeItem, countedOn: Day): PointRecord {
+  const { id, deputy, day, quantityHundredths, grade } = fact;
   return {
     id,
     deputy,
@@ -84,5 +81,11 @@ function recordOf(
     quantity: fromHundredths(quantityHundredths),
     ...(grade === undefined ? {} : { grade }),
     ...(countedOn === day ? {} : { countedOn }),
+    ...((item.split ?? null) === null ? {} : signatureOf(fact)),
   };
+}
+
+/** Who signed with whom, for an item that asks; nothing for what nobody signs together. */
+function signatureOf({ kind, signers = 1 }: Fact): Pick<PointRecord, 'signers' | 'lead'> {
+  return signers > 1 ? { signers, lead: !kind.endsWith('.cosigned') } : {};
 }

@@ -1,23 +1,17 @@
 /**
  * The computation of points (履职积分), exactly as points.md, "The computation", has it: a pure function of the scheme
  * and the confirmed records. Every number shown anywhere comes from here. Inside, points are integer hundredths.
+ * Bounds and what goes beyond points.md are defined in ledger.ts.
  */
 import type { Day } from '../lib/dates.ts';
-import { fromHundredths, multiplyHundredths, toHundredths } from '../lib/hundredths.ts';
-import {
-  grant,
-  grantedBy,
-  openLedger,
-  prepareScheme,
-  type Ledger,
-  type PreparedItem,
-  type PreparedScheme,
-} from './ledger.ts';
+import { enter, grant, grantedBy, openLedger, type Ledger } from './ledger.ts';
 import { compareCodePoints } from './order.ts';
+import { toOutside } from './outside.ts';
+import { prepareScheme, type PreparedItem, type PreparedScheme } from './prepared.ts';
+import { settle } from './settle.ts';
 import type {
   DeputyPoints,
   Line,
-  LineReason,
   NotCounted,
   PointRecord,
   QuarterPoints,
@@ -25,6 +19,7 @@ import type {
   ScoreInput,
   ScoreResult,
 } from './shapes.ts';
+import { grossOf, quantityOf } from './worth.ts';
 
 export type * from './shapes.ts';
 export { checkCase, type CaseCheck, type CaseFault, type CaseFaultCode } from './check-case.ts';
@@ -81,13 +76,18 @@ function scoreDeputy(period: Period, deputy: ScoredDeputy, entries: Entry[]): Un
   const { scheme } = period;
   const ledger = openLedger(scheme);
   const lines = entries.sort(inComputingOrder).map((entry) => lineOf(period, ledger, deputy, entry));
+  const settlements = settle(period, ledger, deputy, (item) => appliesTo(item, deputy));
   const quarters = quartersOf(period, ledger);
   return {
     deputy: deputy.id,
     totalHundredths: quarters.at(-1)?.totalHundredths ?? 0,
     quarters,
     lines,
-    sections: grantedBy(scheme.sectionCodes, ledger.sections),
+    settlements,
+    sections: grantedBy(
+      scheme.sections.map(({ code }) => code),
+      ledger.sections,
+    ),
     items: grantedBy(scheme.itemCodes, ledger.items),
   };
 }
@@ -107,13 +107,20 @@ function lineOf(period: Period, ledger: Ledger, deputy: ScoredDeputy, { record, 
       reason: refusal,
     };
   }
-  const worth = item.points ?? item.grades.get(record.grade ?? '') ?? 0;
-  const quantity = record.quantity ?? 1;
-  const gross = quantity === 1 ? worth : multiplyHundredths(worth, toHundredths(quantity));
+  const quantity = quantityOf(record);
+  const gross = grossOf(item, record, quantity, ledger.units[item.index] ?? 0);
+  enter(ledger.units, item.index, quantity);
   const index = quarterIndex(period.scheme, countedOn);
   const { granted, reason } = grant(ledger, period.scheme, item, index, gross);
-  const quarter = period.scheme.quarters[index]?.quarter ?? null;
-  return { record, countedOn, section, quarter, grossHundredths: gross, grantedHundredths: granted, reason };
+  return {
+    record,
+    countedOn,
+    section,
+    quarter: period.scheme.quarters[index]?.quarter ?? null,
+    grossHundredths: gross,
+    grantedHundredths: granted,
+    reason: item.target === null ? reason : 'year-end',
+  };
 }
 
 /** Why the record does not count, tested in the order of points.md, step 2. */
@@ -126,11 +133,15 @@ function refuse(
 ): NotCounted | null {
   if (item === undefined) return 'unknown-item';
   if (countedOn < period.scheme.firstDay || countedOn > period.lastDay) return 'outside-period';
-  if (item.categories !== null && !item.categories.has(deputy.category ?? '')) return 'not-applicable';
-  if (item.points !== null) return null;
+  if (!appliesTo(item, deputy)) return 'not-applicable';
+  if (item.grades === null) return null;
   const grade = record.grade ?? '';
   if (grade === '') return 'grade-missing';
   return item.grades.has(grade) ? null : 'grade-unknown';
+}
+
+function appliesTo({ categories }: PreparedItem, { category }: ScoredDeputy): boolean {
+  return categories === null || categories.has(category ?? '');
 }
 
 function quarterIndex(scheme: PreparedScheme, day: Day): number {
@@ -162,26 +173,3 @@ function inRankOrder(deputies: Unranked[]): DeputyPoints[] {
     return { ...deputy, rank };
   });
 }
-
-function toOutside(deputy: DeputyPoints): ScoreResult['deputies'][number] {
-  return {
-    deputy: deputy.deputy,
-    rank: deputy.rank,
-    total: fromHundredths(deputy.totalHundredths),
-    quarters: deputy.quarters.map(({ quarter, pointsHundredths, totalHundredths }) => ({
-      quarter,
-      points: fromHundredths(pointsHundredths),
-      total: fromHundredths(totalHundredths),
-    })),
-    lines: deputy.lines.map(({ record, grossHundredths, grantedHundredths, reason }) => ({
-      record: record.id,
-      item: record.item,
-      gross: fromHundredths(grossHundredths),
-      granted: fromHundredths(grantedHundredths),
-      ...withReason(reason),
-    })),
-  };
-}
-
-const withReason = (reason: LineReason | null): { reason?: LineReason } =>
-  reason === null ? {} : { reason };

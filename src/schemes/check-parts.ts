@@ -1,11 +1,11 @@
 import { isDutyKind, type DutyKind } from '../duties/rules.ts';
+import { readWorth, refuseBestAcrossSections } from './check-worth.ts';
 import {
   compact,
   isObject,
   readList,
   readPoints,
   readText,
-  refusePoints,
   refuseUnknownKeys,
   report,
   valueAt,
@@ -14,7 +14,7 @@ import {
 } from './reading.ts';
 import { SOURCES, type Place, type SchemeItem, type SchemeSection, type SchemeSource } from './scheme.ts';
 
-const SECTION_KEYS = ['code', 'title', 'cap'] as const;
+const SECTION_KEYS = ['code', 'title', 'cap', 'base', 'floor'] as const;
 const ITEM_KEYS = [
   'code',
   'section',
@@ -22,8 +22,12 @@ const ITEM_KEYS = [
   'unit',
   'points',
   'grades',
+  'tiers',
+  'target',
   'cap',
   'quarterCap',
+  'bestOf',
+  'split',
   'categories',
   'kinds',
   'source',
@@ -81,11 +85,13 @@ export function checkSections(check: Check, json: JsonObject): readonly SchemeSe
 
 function readSection(check: Check, { place, json }: Part): SchemeSection {
   refuseUnknownKeys(check, place, json, SECTION_KEYS);
-  return {
+  return compact<SchemeSection>({
     code: readText(check, place, json, 'code'),
     title: readText(check, place, json, 'title', { optional: check.bare }),
     cap: readPoints(check, place, json, 'cap', { atLeastZero: true }) ?? null,
-  };
+    base: readPoints(check, place, json, 'base'),
+    floor: readPoints(check, place, json, 'floor'),
+  });
 }
 
 export function checkItems(
@@ -96,7 +102,9 @@ export function checkItems(
   const parts = readParts(check, json, 'item');
   refuseSameCodes(check, parts, 'item-code-twice');
   const codes = new Set(sections.map((section) => section.code));
-  return parts.map((part) => readItem(check, part, codes));
+  const items = parts.map((part) => ({ place: part.place, item: readItem(check, part, codes) }));
+  refuseBestAcrossSections(check, items);
+  return items.map(({ item }) => item);
 }
 
 function readItem(check: Check, { place, json }: Part, sections: ReadonlySet<string>): SchemeItem {
@@ -116,31 +124,6 @@ function readItem(check: Check, { place, json }: Part, sections: ReadonlySet<str
     source: readSource(check, place, json),
     evidence: readEvidence(check, place, json),
   });
-}
-
-/** Points or grades: exactly one of the two. */
-function readWorth(check: Check, place: Place, json: JsonObject): Pick<SchemeItem, 'points' | 'grades'> {
-  const [points, grades] = [valueAt(json, 'points') ?? null, valueAt(json, 'grades') ?? null];
-  if (points === null && grades === null) report(check, place, 'points', 'points-missing', null);
-  if (points !== null && grades !== null) report(check, place, 'grades', 'points-and-grades', grades);
-  if (points === 0) report(check, place, 'points', 'points-zero', 0);
-  const perUnit = readPoints(check, place, json, 'points');
-  if (grades !== null) return { grades: readGrades(check, place, grades) };
-  return typeof perUnit === 'number' ? { points: perUnit } : {};
-}
-
-function readGrades(check: Check, place: Place, grades: unknown): Record<string, number> {
-  if (!isObject(grades)) {
-    report(check, place, 'grades', 'not-object', grades);
-    return {};
-  }
-  const entries = Object.entries(grades);
-  if (entries.length === 0) report(check, place, 'grades', 'grades-empty', grades);
-  for (const [grade, value] of entries) {
-    const fault = grade.trim() === '' ? 'text-missing' : refusePoints(value);
-    if (fault !== null) report(check, place, 'grades', fault, value, { grade, step: `.${grade}` });
-  }
-  return Object.fromEntries(entries.map(([grade, value]) => [grade, Number(value)]));
 }
 
 function readCategories(check: Check, place: Place, json: JsonObject): readonly string[] | null | undefined {

@@ -4,12 +4,9 @@ import type { SchemeState } from './procedure.ts';
 import type { TemplateName } from './templates.ts';
 import type {
   Place,
-  Scheme,
   SchemeFault,
   SchemeFaultCode,
   SchemeFinding,
-  SchemeItem,
-  SchemeSection,
   SchemeSource,
   SchemeWarning,
   SchemeWarningCode,
@@ -42,6 +39,14 @@ const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
   ['unit', '单位'],
   ['points', '每单位分值'],
   ['grades', '等次分值'],
+  ['tiers', '分段分值'],
+  ['from', '起始件（次）数'],
+  ['target', '应完成数'],
+  ['quantity', '应完成的件（次）数'],
+  ['more', '每多一件（次）加的分'],
+  ['less', '每少一件（次）扣的分'],
+  ['bestOf', '只计最高的名称'],
+  ['split', '联名分摊'],
   ['categories', '适用代表类别'],
   ['kinds', '履职类别'],
   ['source', '记录来源'],
@@ -59,9 +64,14 @@ export function placeText(place: Place): string {
   return `第${place.number ?? ''}${count}${title}${code}`;
 }
 
-function fieldText({ field, grade }: SchemeFinding<string>): string {
+function fieldText({ field, grade, path }: SchemeFinding<string>): string {
   if (grade !== undefined) return grade.trim() === '' ? '等次名称' : `等次“${grade}”的分值`;
-  return FIELD_LABELS.get(field) ?? (field === '' ? '内容' : `“${field}”`);
+  if (path.includes('.target.') && field === 'points') return '刚好完成时的分值';
+  const label = FIELD_LABELS.get(field) ?? (field === '' ? '内容' : `“${field}”`);
+  const row = /\.tiers\[(\d+)\]/.exec(path)?.[1];
+  return row === undefined
+    ? label
+    : `分段分值第 ${Number(row) + 1} 行的${field === 'points' ? '分值' : label}`;
 }
 
 const SHOWN = 30;
@@ -92,10 +102,23 @@ const FAULT_TEXTS: Readonly<Record<SchemeFaultCode, (fault: SchemeFault) => stri
   'section-code-twice': (fault) => `代码与${otherText(fault)}相同；请给每个板块不同的代码`,
   'item-code-twice': (fault) => `代码与${otherText(fault)}相同；请给每个项目不同的代码`,
   'section-unknown': (fault) => `所属板块 ${valueText(fault.value)} 不在板块列表中；请填板块的代码`,
-  'points-missing': () => '每单位分值和等次分值都没有填写；请填其中一样',
+  'points-missing': () => '每单位分值和等次分值都没有填写；请填其中一样，或者填分段分值、应完成数',
   'points-and-grades': () => '每单位分值和等次分值只能填一样；请去掉其中一样',
   'points-zero': () => '每单位分值不能为 0；加分请填正数，扣分请填负数',
+  'points-negative': (fault) => `${fieldText(fault)}不能小于 0，现在是 ${valueText(fault.value)}`,
+  'not-together': (fault) =>
+    `${fieldText(fault)}不能和${FIELD_LABELS.get(fault.beside ?? '') ?? ''}一起用；请去掉其中一样`,
   'grades-empty': () => '等次分值是空的；请至少填一个等次和它的分值',
+  'tiers-empty': () => '分段分值是空的；请从第 1 件（次）起至少填一行',
+  'tiers-out-of-order': (fault) =>
+    `${fieldText(fault)}应为整数，第一行为 1，以后一行比一行大，现在是 ${valueText(fault.value)}`,
+  'tiers-mixed': () => '分段分值有正有负；加分和扣分请分成两项',
+  'tiers-zero': () => '分段分值全部是 0；至少有一段要加分或者扣分',
+  'target-zero': (fault) => `${fieldText(fault)}应大于 0，现在是 ${valueText(fault.value)}`,
+  'best-across-sections': (fault) =>
+    `只计最高的名称${valueText(fault.value)}已用在${otherText(fault)}，两项不在同一个板块；请放在同一个板块，或者换一个名称`,
+  'split-unknown': (fault) =>
+    `联名分摊应填 "equal"（平分），或者第一提案人所得的百分数（0 到 100 之间），现在是 ${valueText(fault.value)}`,
   'kinds-empty': () => '履职类别是空的；请至少选一类，人工录入的项目请整个去掉这一栏',
   'kind-unknown': (fault) => `没有 ${valueText(fault.value)} 这个履职类别`,
   'kind-twice': (fault) => `履职类别${kindText(fault.value)}在本项中写了两次；请去掉一个`,
@@ -112,6 +135,8 @@ const WARNING_TEXTS: Readonly<Record<SchemeWarningCode, (warning: SchemeWarning)
   'grades-mixed': () => '等次分值有正有负；上限对加分和扣分分别计算，请确认',
   'quarter-cap-above-cap': () => '季度上限高于全年上限，季度上限不起作用',
   'item-cap-unreachable': ({ reach }) => `四个季度的季度上限合计 ${reach}，到不了全年上限`,
+  'item-cap-above-worth': ({ reach }) => `本项做满也只有 ${reach} 分，到不了全年上限`,
+  'split-idle': () => '本项的履职类别没有多人签名的，联名分摊不起作用',
   'section-cap-unreachable': ({ reach }) => `板块内各项上限合计 ${reach}，到不了板块上限`,
   'total-cap-unreachable': ({ reach }) => `基础分与各板块上限合计 ${reach}，到不了总分上限`,
   'base-outside-bounds': () => '基础分不在下限和上限之间',
@@ -126,44 +151,7 @@ export function schemeWarningText(warning: SchemeWarning): string {
   return `${placeText(warning.place)}：${WARNING_TEXTS[warning.code](warning)}`;
 }
 
-/** The rule of an item as people say it: 每次 +3 分; for a graded one 每件：A 5 分、B 3 分. */
-export function ruleText({ unit, points, grades }: SchemeItem): string {
-  if (points !== undefined) return `每${unit} ${signed(points)} 分`;
-  const worth = Object.entries(grades ?? {}).map(([grade, each]) => `${grade} ${signed(each)} 分`);
-  return `每${unit}按等次：${worth.join('、')}`;
-}
-
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
-
-/** The bounds of an item and whom it applies to; '' when there are none. */
-export function boundsText(item: SchemeItem): string {
-  const most = isDeduction(item) ? '最多扣' : '上限';
-  return [item.quarterCap ?? null, item.cap ?? null]
-    .map((cap, index) => (cap === null ? '' : `${index === 0 ? '每季' : '全年'}${most} ${cap} 分`))
-    .concat(item.categories ? `只适用于${item.categories.join('、')}` : '')
-    .filter((text) => text !== '')
-    .join('，');
-}
-
-function isDeduction({ points, grades }: SchemeItem): boolean {
-  return points === undefined ? Object.values(grades ?? {}).every((each) => each < 0) : points < 0;
-}
-
-/** '' when the section has no bound. */
-export function sectionCapText({ cap }: SchemeSection): string {
-  return cap === null ? '' : `全年上限 ${cap} 分`;
-}
-
-/** Base, floor and cap of the running total; '' when there are none. */
-export function totalsText({ base, floor, cap }: Pick<Scheme, 'base' | 'floor' | 'cap'>): string {
-  return [
-    base === 0 ? '' : `基础分 ${base} 分，计入第一季度`,
-    floor === null ? '' : `总分最低 ${floor} 分`,
-    cap === null ? '' : `总分最高 ${cap} 分`,
-  ]
-    .filter((text) => text !== '')
-    .join('；');
-}
+export { boundsText, ruleText, sectionCapText, sectionFloorText, totalsText } from './rule-labels.ts';
 
 export const SCHEME_STATE_LABELS: Readonly<Record<SchemeState, string>> = {
   draft: '草案',

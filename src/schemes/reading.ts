@@ -9,7 +9,7 @@ export interface Check {
 }
 
 export type JsonObject = Record<string, unknown>;
-type Extra = Partial<Pick<SchemeFault, 'grade' | 'other'>> & { readonly step?: string };
+type Extra = Partial<Pick<SchemeFault, 'grade' | 'other' | 'beside'>> & { readonly step?: string };
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;

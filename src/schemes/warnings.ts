@@ -1,6 +1,15 @@
 import { fromHundredths, toHundredths } from '../lib/hundredths.ts';
+import type { DutyKind } from '../duties/rules.ts';
 import { compact } from './reading.ts';
-import type { Place, Scheme, SchemeItem, SchemeSection, SchemeWarning, SchemeWarningCode } from './scheme.ts';
+import {
+  startingPoints,
+  type Place,
+  type Scheme,
+  type SchemeItem,
+  type SchemeSection,
+  type SchemeWarning,
+  type SchemeWarningCode,
+} from './scheme.ts';
 
 const QUARTERS = 4;
 
@@ -48,13 +57,14 @@ function sum(points: readonly number[]): number {
 
 function warnOfTotals(scheme: Scheme): SchemeWarning[] {
   const place: Place = { part: 'scheme', path: '' };
-  const { base, floor, cap, sections, items } = scheme;
+  const { floor, cap, sections, items } = scheme;
   const warnings: SchemeWarning[] = [];
   if (items.length === 0) warnings.push(warn(place, 'items', 'no-items', []));
-  if ((floor !== null && base < floor) || (cap !== null && base > cap))
-    warnings.push(warn(place, 'base', 'base-outside-bounds', base));
+  const start = startingPoints(scheme);
+  if ((floor !== null && start < floor) || (cap !== null && start > cap))
+    warnings.push(warn(place, 'base', 'base-outside-bounds', start));
   const reach = sections.every((section) => section.cap !== null)
-    ? sum([base, ...sections.map(({ cap: most }) => most ?? 0)])
+    ? sum([start, ...sections.map(({ cap: most }) => most ?? 0)])
     : null;
   if (cap !== null && reach !== null && reach < cap)
     warnings.push(warn(place, 'cap', 'total-cap-unreachable', cap, { reach }));
@@ -68,20 +78,39 @@ function fourTimes(quarterCap: number): number {
 
 /** The most an item can add in a year; null means any amount. A deduction adds nothing. */
 function reachOf(item: SchemeItem): number | null {
-  const worth = item.points === undefined ? Object.values(item.grades ?? {}) : [item.points];
-  if (worth.every((points) => points <= 0)) return 0;
-  const { cap = null, quarterCap = null } = item;
-  if (quarterCap === null) return cap;
-  return cap === null ? fourTimes(quarterCap) : Math.min(fourTimes(quarterCap), cap);
+  const { points, grades, cap = null, quarterCap = null } = item;
+  const limits = [worthReach(item), quarterCap === null ? null : fourTimes(quarterCap), cap];
+  const worth = points === undefined ? Object.values(grades ?? {}) : [points];
+  if (worth.length > 0 && worth.every((each) => each <= 0)) return 0;
+  const bounds = limits.filter((limit) => limit !== null);
+  return bounds.length === 0 ? null : Math.min(...bounds);
+}
+
+/** The most that a table by number or a target adds up to by itself; null means any amount. */
+function worthReach({ tiers, target }: SchemeItem): number | null {
+  if (target !== undefined) return target.more > 0 ? null : target.points;
+  if (tiers === undefined) return null;
+  if ((tiers.at(-1)?.points ?? 0) > 0) return null;
+  const rows = tiers.slice(0, -1).map(({ from, points }, index) => {
+    const units = (tiers[index + 1]?.from ?? from) - from;
+    return points > 0 ? fromHundredths(units * toHundredths(points)) : 0;
+  });
+  return sum(rows);
 }
 
 function warnOfSection(scheme: Scheme, section: SchemeSection, index: number): SchemeWarning[] {
+  const place = placeOf('section', index, section);
+  const { base = null, floor = null } = section;
+  if (floor !== null && (base ?? 0) < floor) return [warn(place, 'base', 'base-outside-bounds', base ?? 0)];
   const reaches = scheme.items.filter((item) => item.section === section.code).map(reachOf);
   if (section.cap === null || reaches.includes(null)) return [];
   const reach = sum(reaches.map((points) => points ?? 0));
   if (reach >= section.cap) return [];
-  return [warn(placeOf('section', index, section), 'cap', 'section-cap-unreachable', section.cap, { reach })];
+  return [warn(place, 'cap', 'section-cap-unreachable', section.cap, { reach })];
 }
+
+/** Kinds that several people sign. */
+const isSigned = (kind: DutyKind): boolean => kind.endsWith('.led') || kind.endsWith('.cosigned');
 
 function warnOfItem(item: SchemeItem, place: Place): SchemeWarning[] {
   const warnings: SchemeWarning[] = [];
@@ -90,6 +119,11 @@ function warnOfItem(item: SchemeItem, place: Place): SchemeWarning[] {
   if (grades.some((points) => points < 0) && grades.some((points) => points > 0)) {
     warnings.push(warn(place, 'grades', 'grades-mixed', item.grades));
   }
+  const most = worthReach(item);
+  if (cap !== null && most !== null && most > 0 && most < cap)
+    warnings.push(warn(place, 'cap', 'item-cap-above-worth', cap, { reach: most }));
+  if ((item.split ?? null) !== null && item.kinds !== undefined && !item.kinds.some(isSigned))
+    warnings.push(warn(place, 'split', 'split-idle', item.split));
   if (cap === null || quarterCap === null) return warnings;
   if (quarterCap > cap) warnings.push(warn(place, 'quarterCap', 'quarter-cap-above-cap', quarterCap));
   const reach = fourTimes(quarterCap);
