@@ -1,5 +1,5 @@
 import { ROLE_LABELS } from '../accounts/labels.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/data/accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/content/accounts.ts';
 import { NotADemo, prepareDemo } from '../demo/prepare.ts';
 import { startServer } from '../server.ts';
 import { configFrom, InputFault, print, readWords, tell, type Command } from './command.ts';

@@ -1,7 +1,7 @@
 import { createAccount, setPassword } from '../accounts/actions.ts';
 import type { Doing } from '../db/write.ts';
 import { instantOf } from './clock.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, FILING_DEPUTIES, type DemoAccount } from './data/accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, FILING_DEPUTIES, type DemoAccount } from './content/accounts.ts';
 import type { Scene, Stage } from './timeline.ts';
 
 /** Staff first; whoever is a deputy or a unit once the roster knows them. */

@@ -1,11 +1,11 @@
 import { isInOffice, type MandateEventKind } from '../deputies/rules.ts';
 import { addDays, daysBetween, type Day } from '../lib/dates.ts';
 import { callingOf, KINDS_OF, type Calling } from './callings.ts';
-import { BY_ELECTED, DEPUTIES, MANDATE_EVENTS } from './data/deputies.ts';
-import { CONTACT_TEXTS } from './data/filing-texts-contact.ts';
-import { DEED_TEXTS } from './data/filing-texts-deeds.ts';
-import { FILINGS_APART } from './data/filings-apart.ts';
-import { DISTRICTS, ELECTED_ON, TERM } from './data/places.ts';
+import { BY_ELECTED, DEPUTIES, MANDATE_EVENTS } from './content/deputies.ts';
+import { CONTACT_TEXTS } from './content/filing-texts-contact.ts';
+import { DEED_TEXTS } from './content/filing-texts-deeds.ts';
+import { FILINGS_APART } from './content/filings-apart.ts';
+import { DISTRICTS, ELECTED_ON, TERM } from './content/places.ts';
 import { fillSlots } from './slots.ts';
 
 const TEXTS = [...CONTACT_TEXTS, ...DEED_TEXTS];

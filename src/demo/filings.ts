@@ -13,9 +13,9 @@ import { groupBy } from '../lib/group-by.ts';
 import { addDays, quarterEnd, type Day } from '../lib/dates.ts';
 import { getCurrentTerm } from '../settings/store.ts';
 import { eveningTime, instantOf, officeTime, workday } from './clock.ts';
-import { loginOfDeputy } from './data/accounts.ts';
-import { FILINGS_APART } from './data/filings-apart.ts';
-import { CLOSINGS } from './data/schemes.ts';
+import { loginOfDeputy } from './content/accounts.ts';
+import { FILINGS_APART } from './content/filings-apart.ts';
+import { CLOSINGS } from './content/schemes.ts';
 import { planFilings, type PlannedFiling } from './filing-plan.ts';
 import type { Scene, Stage } from './timeline.ts';
 

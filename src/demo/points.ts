@@ -2,7 +2,7 @@ import type { Doing } from '../db/write.ts';
 import { closeQuarter } from '../notices/actions.ts';
 import { adoptScheme, draftScheme } from '../schemes/actions.ts';
 import { instantOf } from './clock.ts';
-import { CLOSINGS, SCHEME_2026, SCHEME_2027 } from './data/schemes.ts';
+import { CLOSINGS, SCHEME_2026, SCHEME_2027 } from './content/schemes.ts';
 import type { Scene, Stage } from './timeline.ts';
 
 /** The scheme in force, a draft for the next year, and two closed quarters; the third is over and still open. */

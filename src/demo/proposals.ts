@@ -4,11 +4,11 @@ import type { AnswerClass, Satisfaction } from '../proposals/rules.ts';
 import { addProposal, amendProposal, type ProposalInput, type RoundInput } from '../proposals/steps.ts';
 import { getCurrentTerm } from '../settings/store.ts';
 import { instantOf, officeTime, workday } from './clock.ts';
-import { ANSWERS } from './data/answers.ts';
-import { MOTIONS } from './data/motions.ts';
-import { SITTINGS } from './data/sittings.ts';
-import { SUGGESTIONS_2025 } from './data/suggestions-2025.ts';
-import { SUGGESTIONS_2026 } from './data/suggestions-2026.ts';
+import { ANSWERS } from './content/answers.ts';
+import { MOTIONS } from './content/motions.ts';
+import { SITTINGS } from './content/sittings.ts';
+import { SUGGESTIONS_2025 } from './content/suggestions-2025.ts';
+import { SUGGESTIONS_2026 } from './content/suggestions-2026.ts';
 import { listOf } from './table.ts';
 import type { Scene, Stage } from './timeline.ts';
 

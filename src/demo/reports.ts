@@ -1,7 +1,7 @@
 import type { Doing } from '../db/write.ts';
 import { publishReport, saveReport } from '../reports/actions.ts';
 import { instantOf, officeTime } from './clock.ts';
-import { REPORTS } from './data/reports.ts';
+import { REPORTS } from './content/reports.ts';
 import type { Scene } from './timeline.ts';
 
 const YEAR = 2025;

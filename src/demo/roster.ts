@@ -10,9 +10,9 @@ import { changeSettings, establishRegister } from '../settings/actions.ts';
 import { getCurrentTerm } from '../settings/store.ts';
 import { ensureUnit } from '../units/steps.ts';
 import { instantOf, officeTime, workday } from './clock.ts';
-import { BY_ELECTED, DEPUTIES, MANDATE_EVENTS } from './data/deputies.ts';
-import * as places from './data/places.ts';
-import { UNITS } from './data/units.ts';
+import { BY_ELECTED, DEPUTIES, MANDATE_EVENTS } from './content/deputies.ts';
+import * as places from './content/places.ts';
+import { UNITS } from './content/units.ts';
 import { listOf } from './table.ts';
 import type { Scene, Stage } from './timeline.ts';
 

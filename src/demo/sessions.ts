@@ -3,7 +3,7 @@ import { addDays, type Day, type Half } from '../lib/dates.ts';
 import { createCongressSession, createSitting, recordSpeech } from '../meetings/actions.ts';
 import { agendaItemFrom } from '../meetings/labels.ts';
 import { instantOf, workday } from './clock.ts';
-import { SITTINGS, SPEECHES } from './data/sittings.ts';
+import { SITTINGS, SPEECHES } from './content/sittings.ts';
 import { saveSheet } from './marks.ts';
 import type { Scene, Stage } from './timeline.ts';
 

@@ -7,7 +7,7 @@ export interface Filled {
 }
 
 /**
- * Fills the slots of a text (see data/filing-texts-contact.ts). `salt` decides which numbers are taken: the same salt
+ * Fills the slots of a text (see content/filing-texts-contact.ts). `salt` decides which numbers are taken: the same salt
  * gives the same text.
  */
 export function fillSlots(template: string, place: string, salt: number): Filled {

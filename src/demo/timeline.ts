@@ -2,7 +2,7 @@ import type { Actor } from '../audit/rules.ts';
 import type { Store } from '../db/store.ts';
 import type { Doing } from '../db/write.ts';
 
-/** Nouns whose ids later scenes need, by the key that the tables of data/ know them by. */
+/** Nouns whose ids later scenes need, by the key that the tables of content/ know them by. */
 export type Kept =
   | 'account'
   | 'activity'
@@ -22,7 +22,7 @@ export type Kept =
 export interface Stage {
   store: Store;
   keep(noun: Kept, key: string, id: number): void;
-  /** Throws when no earlier scene made it: then a table of data/ is wrong. */
+  /** Throws when no earlier scene made it: then a table of content/ is wrong. */
   idOf(noun: Kept, key: string): number;
   /** Code of the filing that a scene entered, by its key in the plan. */
   codes: Map<string, string>;

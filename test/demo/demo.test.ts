@@ -15,7 +15,7 @@ import {
   speech,
 } from '../../src/db/schema/index.ts';
 import type { Store } from '../../src/db/store.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/demo/data/accounts.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/demo/content/accounts.ts';
 import { fillDemo } from '../../src/demo/fill.ts';
 import { NotADemo, prepareDemo } from '../../src/demo/prepare.ts';
 import { statusOn } from '../../src/deputies/rules.ts';
