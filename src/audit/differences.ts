@@ -14,7 +14,14 @@ export function differencesOf(before: unknown, after: unknown): Difference[] {
   const names = after === null ? Object.keys(old) : Object.keys(new_);
   return names
     .map((field) => ({ field, before: old[field], after: new_[field] }))
-    .filter((difference) => JSON.stringify(difference.before) !== JSON.stringify(difference.after));
+    .filter((difference) => textOf(difference.before) !== textOf(difference.after));
+}
+
+/** Nothing is nothing, however it is written. */
+function textOf(value: unknown): string {
+  const isNothing =
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return isNothing ? '' : JSON.stringify(value);
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

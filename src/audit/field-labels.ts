@@ -1,3 +1,9 @@
+import { ROLE_LABELS } from '../accounts/labels.ts';
+import { kindLabel } from '../duties/labels.ts';
+import { KINDS } from '../duties/rules.ts';
+import { FILING_STATE_LABELS } from '../filings/labels.ts';
+import { stateLabel } from '../meetings/labels.ts';
+import { ATTENDANCE_STATES } from '../meetings/rules.ts';
 import { maskPhone, type Difference } from './differences.ts';
 
 const SUBJECT_LABELS: Record<string, string> = {
@@ -37,6 +43,7 @@ export function viaLabel(via: string): string {
 
 const FIELD_LABELS: Record<string, string> = {
   address: '地址',
+  administrator: '管理员',
   adoptedOn: '通过日期',
   agenda: '议程',
   amountCents: '金额（分）',
@@ -62,6 +69,7 @@ const FIELD_LABELS: Record<string, string> = {
   documentNumber: '文号',
   documentPrefix: '文号字头',
   education: '文化程度',
+  endOn: '结束日期',
   electedOn: '当选日期',
   ethnicity: '民族',
   file: '文件',
@@ -74,6 +82,7 @@ const FIELD_LABELS: Record<string, string> = {
   heldOn: '日期',
   kind: '类别',
   leader: '组长、团长',
+  leads: '担任组长、团长',
   login: '登录名',
   name: '名称（姓名）',
   nameOrder: '姓名排序',
@@ -87,6 +96,7 @@ const FIELD_LABELS: Record<string, string> = {
   party: '党派',
   personId: '代表本人',
   phone: '联系电话',
+  pinyin: '姓名读音',
   place: '地点',
   presidiumName: '主席团全称',
   presidiumOpinion: '主席团意见',
@@ -94,6 +104,7 @@ const FIELD_LABELS: Record<string, string> = {
   publicRanking: '公开名次',
   quantityHundredths: '数量（百分之一）',
   reason: '事由',
+  reelected: '连任',
   regular: '例会',
   result: '成效',
   roles: '角色',
@@ -101,6 +112,7 @@ const FIELD_LABELS: Record<string, string> = {
   session: '会议',
   sex: '性别',
   sha256: '校验码',
+  startOn: '开始日期',
   state: '状态',
   stateWorker: '国家工作人员',
   subcategory: '代表小类',
@@ -108,8 +120,10 @@ const FIELD_LABELS: Record<string, string> = {
   term: '届次',
   title: '名称',
   topic: '发言主题',
+  township: '乡镇',
   unitId: '承办单位',
   upperPost: '上级代表职务',
+  value: '内容',
   version: '版本',
   villages: '所辖村、社区',
   words: '代表自述',
@@ -119,7 +133,8 @@ const FIELD_LABELS: Record<string, string> = {
 /** A difference in words: the field's name and what stood and stands in it. */
 export function differenceWords(subjectType: string, { field, before, after }: Difference) {
   const isPrivate = subjectType !== 'township' && field.split('.').at(-1) === 'phone';
-  const words = (value: unknown) => (isPrivate ? maskedWords(value) : valueWords(value));
+  const codes = CODES[field.split('.').at(-1) ?? ''] ?? {};
+  const words = (value: unknown) => (isPrivate ? maskedWords(value) : valueWords(value, codes));
   return { label: fieldLabel(field), before: words(before), after: words(after) };
 }
 
@@ -136,10 +151,22 @@ function maskedWords(value: unknown): string {
 
 const LONGEST = 300;
 
-function valueWords(value: unknown): string {
+/** Codes that stand in the trail, by the name of their field. */
+const CODES: Record<string, Readonly<Record<string, string>>> = {
+  roles: ROLE_LABELS,
+  kind: Object.fromEntries(KINDS.map(({ kind }) => [kind, kindLabel(kind)])),
+  half: { am: '上午', pm: '下午' },
+  state: {
+    ...Object.fromEntries(ATTENDANCE_STATES.map(({ state }) => [state, stateLabel(state)])),
+    ...FILING_STATE_LABELS,
+  },
+};
+
+function valueWords(value: unknown, codes: Readonly<Record<string, string>>): string {
   if (value === undefined || value === null || value === '') return '（无）';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(valueWords).join('、');
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? '（无）' : value.map((one) => valueWords(one, codes)).join('、');
+  const text = typeof value === 'string' ? (codes[value] ?? value) : JSON.stringify(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
