@@ -14,7 +14,10 @@ describe('districts', () => {
     const term = await getCurrentTerm(store.read);
     await createDistrict(doingAt(store), { ...NANXIN, number: '10', name: '镇直选区' });
     await createDistrict(doingAt(store), NANXIN);
-    expect((await listDistricts(store.read, term.id)).map((district) => district.name)).toEqual(['楠新选区', '镇直选区']);
+    expect((await listDistricts(store.read, term.id)).map((district) => district.name)).toEqual([
+      '楠新选区',
+      '镇直选区',
+    ]);
     const [entry] = await listAudit(store.read, {}, { limit: 1, offset: 0 });
     expect(entry).toMatchObject({ kind: 'district.created', subjectKey: '3', after: NANXIN });
   });
@@ -26,7 +29,9 @@ describe('districts', () => {
     await createDistrict(doingAt(store), { ...NANXIN, number: '4', name: '沙洲选区' });
     const version = await store.version();
     await expect(createDistrict(doingAt(store), { ...NANXIN, name: '另一个' })).rejects.toThrow(Refused);
-    await expect(changeDistrict(doingAt(store), id, { ...NANXIN, number: '4' })).rejects.toMatchObject({ reason: 'district-number-taken' });
+    await expect(changeDistrict(doingAt(store), id, { ...NANXIN, number: '4' })).rejects.toMatchObject({
+      reason: 'district-number-taken',
+    });
     expect(await store.version()).toBe(version);
     expect((await listDistricts(store.read, term.id)).map((district) => district.number)).toEqual(['3', '4']);
   });

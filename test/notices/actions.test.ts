@@ -16,9 +16,21 @@ describe('closing a quarter', () => {
     const { store } = await openQuarterWorld();
     const { sha256 } = await closeQuarter(doingAt(store, APRIL), '2026Q1', NUMBER);
     const notice = found(await findNotice(store.read, '2026Q1'));
-    expect(notice).toMatchObject({ version: 1, number: NUMBER.number, windowFrom: '2026-04-03', windowTo: '2026-04-09', sha256 });
+    expect(notice).toMatchObject({
+      version: 1,
+      number: NUMBER.number,
+      windowFrom: '2026-04-03',
+      windowTo: '2026-04-09',
+      sha256,
+    });
     expect(hashText(notice.text)).toBe(sha256);
-    expect(notice.body).toMatchObject({ asOf: '2026-03-31', closedOn: '2026-04-02', openPoints: [], corrects: null, previous: null });
+    expect(notice.body).toMatchObject({
+      asOf: '2026-03-31',
+      closedOn: '2026-04-02',
+      openPoints: [],
+      corrects: null,
+      previous: null,
+    });
     const [tian, shi] = notice.body.deputies;
     expect([tian?.name, shi?.name]).toEqual(['田大利', '石兰']);
     expect(tian?.lines.map((line) => line.what)).toEqual(['视察敬老院', '为民办实事（2026-03-10）']);
@@ -41,28 +53,44 @@ describe('closing a quarter', () => {
     const { store, shi } = await openQuarterWorld();
     await addFiledDeed(store, shi, '2026-03-12', undefined, true);
     const version = await store.version();
-    await expect(closeQuarter(doingAt(store, APRIL), '2026Q1', NUMBER)).rejects.toMatchObject({ reason: 'open-points-need-reason', detail: { open: 1 } });
+    await expect(closeQuarter(doingAt(store, APRIL), '2026Q1', NUMBER)).rejects.toMatchObject({
+      reason: 'open-points-need-reason',
+      detail: { open: 1 },
+    });
     expect(await store.version()).toBe(version);
     await closeQuarter(doingAt(store, APRIL), '2026Q1', { ...NUMBER, openReason: '石兰的佐证尚未补齐' });
     const { body } = found(await findNotice(store.read, '2026Q1'));
-    expect(body).toMatchObject({ openPoints: [{ code: 'filings-waiting', count: 1 }], openReason: '石兰的佐证尚未补齐' });
+    expect(body).toMatchObject({
+      openPoints: [{ code: 'filings-waiting', count: 1 }],
+      openReason: '石兰的佐证尚未补齐',
+    });
   });
 
   it('is refused twice, out of order, too early and without a scheme, and nothing is written', async () => {
     const { store } = await openQuarterWorld();
-    await expect(closeQuarter(doingAt(store), '2026Q1', NUMBER)).rejects.toMatchObject({ reason: 'quarter-not-over' });
-    await expect(closeQuarter(doingAt(store, JULY), '2026Q2', NUMBER)).rejects.toMatchObject({ reason: 'quarter-out-of-order' });
+    await expect(closeQuarter(doingAt(store), '2026Q1', NUMBER)).rejects.toMatchObject({
+      reason: 'quarter-not-over',
+    });
+    await expect(closeQuarter(doingAt(store, JULY), '2026Q2', NUMBER)).rejects.toMatchObject({
+      reason: 'quarter-out-of-order',
+    });
     await closeQuarter(doingAt(store, APRIL), '2026Q1', NUMBER);
-    await expect(closeQuarter(doingAt(store, APRIL + 1), '2026Q1', NUMBER)).rejects.toMatchObject({ reason: 'quarter-already-closed' });
+    await expect(closeQuarter(doingAt(store, APRIL + 1), '2026Q1', NUMBER)).rejects.toMatchObject({
+      reason: 'quarter-already-closed',
+    });
     expect(await listNotices(store.read)).toHaveLength(1);
     const bare = await openWorld();
-    await expect(closeQuarter(doingAt(bare, APRIL), '2026Q1', NUMBER)).rejects.toMatchObject({ reason: 'no-scheme-in-force' });
+    await expect(closeQuarter(doingAt(bare, APRIL), '2026Q1', NUMBER)).rejects.toMatchObject({
+      reason: 'no-scheme-in-force',
+    });
   });
 
   it('answers a double submit with the one notice', async () => {
     const { store } = await openQuarterWorld();
     const once = { key: 'k'.repeat(24), accountId: 0, fingerprint: 'f' };
-    const answers = await Promise.all([1, 2].map(() => closeQuarter({ ...doingAt(store, APRIL), once }, '2026Q1', NUMBER)));
+    const answers = await Promise.all(
+      [1, 2].map(() => closeQuarter({ ...doingAt(store, APRIL), once }, '2026Q1', NUMBER)),
+    );
     expect(answers[0]).toEqual(answers[1]);
     expect(await listNotices(store.read)).toHaveLength(1);
   });
@@ -75,7 +103,9 @@ describe('closing a quarter', () => {
     await closeQuarter(doingAt(store, JULY), '2026Q2', { number: '', openReason: '' });
     const { body } = found(await findNotice(store.read, '2026Q2'));
     expect(body.previous).toEqual({ quarter: '2026Q1', version: 1, sha256: first.sha256 });
-    const late = body.deputies.find((deputy) => deputy.deputy === '002')?.lines.find((line) => line.countedOn);
+    const late = body.deputies
+      .find((deputy) => deputy.deputy === '002')
+      ?.lines.find((line) => line.countedOn);
     expect(late).toMatchObject({ date: '2026-03-25', countedOn: '2026-04-05' });
     expect(firstUnexplained(body)).toBeNull();
   });

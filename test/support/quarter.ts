@@ -22,8 +22,21 @@ export async function adoptTestScheme(store: Store): Promise<number> {
 }
 
 /** An activity with everybody invited and present, as it is entered on the desk; gives its code. */
-export async function addHeldActivity(store: Store, title: string, heldOn: string, at = NOW): Promise<string> {
-  const fields = { kind: 'activity.inspection', title, heldOn, place: '', organiser: '', summary: '', costCents: null } as const;
+export async function addHeldActivity(
+  store: Store,
+  title: string,
+  heldOn: string,
+  at = NOW,
+): Promise<string> {
+  const fields = {
+    kind: 'activity.inspection',
+    title,
+    heldOn,
+    place: '',
+    organiser: '',
+    summary: '',
+    costCents: null,
+  } as const;
   const code = await createActivity(doingAt(store, at), fields, { circle: { by: 'all' } });
   const term = await getCurrentTerm(store.read);
   const { id } = found(await findActivity(store.read, term.id, code));
@@ -32,7 +45,13 @@ export async function addHeldActivity(store: Store, title: string, heldOn: strin
 }
 
 /** A filing entered by staff; confirmed unless it is to wait. Gives its code. */
-export async function addFiledDeed(store: Store, deputy: number, occurredOn: string, at = NOW, wait = false): Promise<string> {
+export async function addFiledDeed(
+  store: Store,
+  deputy: number,
+  occurredOn: string,
+  at = NOW,
+  wait = false,
+): Promise<string> {
   const code = await createFiling(doingAt(store, at), {
     deputy,
     kind: 'deed.done',
@@ -48,7 +67,12 @@ export async function addFiledDeed(store: Store, deputy: number, occurredOn: str
 }
 
 /** Two deputies, a scheme in force, and something done in the first quarter. */
-export async function openQuarterWorld(): Promise<{ store: Store; tian: number; shi: number; activity: string }> {
+export async function openQuarterWorld(): Promise<{
+  store: Store;
+  tian: number;
+  shi: number;
+  activity: string;
+}> {
   const store = await openWorld();
   const tian = await addTestDeputy(store, '001', '田大利');
   const shi = await addTestDeputy(store, '002', '石兰');

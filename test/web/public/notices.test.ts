@@ -7,7 +7,10 @@ import { addAccount, doingAt } from '../../support/world.ts';
 
 async function publishedWorld() {
   const world = await openQuarterWorld();
-  const { sha256 } = await closeQuarter(doingAt(world.store, APRIL), '2026Q1', { number: '回镇人大〔2026〕2号', openReason: '' });
+  const { sha256 } = await closeQuarter(doingAt(world.store, APRIL), '2026Q1', {
+    number: '回镇人大〔2026〕2号',
+    openReason: '',
+  });
   const app = await startApp(world.store, testClock(APRIL));
   return { ...world, sha256, app, visitor: new Browser(app) };
 }
@@ -17,7 +20,8 @@ describe('a published notice', () => {
     const { visitor, sha256 } = await publishedWorld();
     const page = await visitor.get('/notices/2026Q1');
     expect(page.status).toBe(200);
-    for (const words of ['回镇人大〔2026〕2号', '2026年4月3日至2026年4月9日', '田大利', '石兰', sha256]) expect(page.text).toContain(words);
+    for (const words of ['回镇人大〔2026〕2号', '2026年4月3日至2026年4月9日', '田大利', '石兰', sha256])
+      expect(page.text).toContain(words);
     const lines = await visitor.get(page.$('tbody a').first().attr('href') ?? '');
     expect(lines.text).toContain('田大利的积分是怎么来的');
     expect(lines.text).toContain('视察敬老院');
@@ -37,7 +41,13 @@ describe('a published notice', () => {
 
   it('is not found in a version or quarter that does not exist', async () => {
     const { visitor } = await publishedWorld();
-    for (const path of ['/notices/2026Q2', '/notices/2026Q1/2', '/notices/2026Q1/x', '/notices/2026Q1/1/deputies/009', '/data/notices/2025Q4.json']) {
+    for (const path of [
+      '/notices/2026Q2',
+      '/notices/2026Q1/2',
+      '/notices/2026Q1/x',
+      '/notices/2026Q1/1/deputies/009',
+      '/data/notices/2025Q4.json',
+    ]) {
       expect((await visitor.get(path)).status, path).toBe(404);
     }
   });
@@ -51,11 +61,17 @@ describe('closing on the desk', () => {
     const chair = await browserOf(await startApp(store, testClock(APRIL)), '主席');
     const list = await chair.get('/desk/notices/2026Q1/closing');
     expect(list.$(`a[href="/desk/filings/${code}"]`)).toHaveLength(1);
-    const refused = await chair.submit('/desk/notices/2026Q1/closing', { number: '镇人大〔2026〕9号', openReason: '' });
+    const refused = await chair.submit('/desk/notices/2026Q1/closing', {
+      number: '镇人大〔2026〕9号',
+      openReason: '',
+    });
     expect(refused.status).toBe(422);
     expect(refused.$('#e-openReason').text()).toContain('还有 1 件没有办结');
     expect(refused.$('#f-number').attr('value')).toBe('镇人大〔2026〕9号');
-    const done = await chair.submit('/desk/notices/2026Q1/closing', { number: '镇人大〔2026〕9号', openReason: '材料未齐' });
+    const done = await chair.submit('/desk/notices/2026Q1/closing', {
+      number: '镇人大〔2026〕9号',
+      openReason: '材料未齐',
+    });
     expect(done).toMatchObject({ status: 303, location: '/desk/notices' });
     const again = await chair.get('/desk/notices/2026Q1/closing');
     expect(again.text).toContain('已经公示过了');
@@ -69,6 +85,8 @@ describe('closing on the desk', () => {
     const page = await clerk.get('/desk/notices/2026Q1/closing');
     expect(page.$('[name=number]')).toHaveLength(0);
     const token = page.$('input[name=_csrf]').first().attr('value') ?? '';
-    expect((await clerk.post('/desk/notices/2026Q1/closing', { _csrf: token, number: '', openReason: '' })).status).toBe(404);
+    expect(
+      (await clerk.post('/desk/notices/2026Q1/closing', { _csrf: token, number: '', openReason: '' })).status,
+    ).toBe(404);
   });
 });

@@ -8,13 +8,28 @@ describe('districts on the desk', () => {
     await addAccount(store, '工作人员甲', ['clerk']);
     const clerk = await browserOf(await startApp(store), '工作人员甲');
 
-    const wrong = await clerk.submit('/desk/districts/new', { number: '', name: '楠新选区', villages: '楠新村、文林村', seats: '很多' });
+    const wrong = await clerk.submit('/desk/districts/new', {
+      number: '',
+      name: '楠新选区',
+      villages: '楠新村、文林村',
+      seats: '很多',
+    });
     expect(wrong.status).toBe(422);
     expect(wrong.$('title').text()).toMatch(/^错误：/);
-    expect(wrong.$('.error-summary a').toArray().map((link) => wrong.$(link).attr('href'))).toEqual(['#f-number', '#f-seats']);
+    expect(
+      wrong
+        .$('.error-summary a')
+        .toArray()
+        .map((link) => wrong.$(link).attr('href')),
+    ).toEqual(['#f-number', '#f-seats']);
     expect(wrong.$('#f-villages').text()).toBe('楠新村、文林村');
 
-    const right = await clerk.submit('/desk/districts/new', { number: '３', name: '楠新选区', villages: '楠新村、文林村', seats: '1' });
+    const right = await clerk.submit('/desk/districts/new', {
+      number: '３',
+      name: '楠新选区',
+      villages: '楠新村、文林村',
+      seats: '1',
+    });
     expect(right).toMatchObject({ status: 303, location: '/desk/districts' });
     expect((await clerk.get('/desk/districts')).text).toContain('楠新村、文林村');
   });
@@ -38,10 +53,15 @@ describe('districts on the desk', () => {
     const fields = {
       _csrf: form.$('input[name=_csrf]').first().attr('value') ?? '',
       _key: form.$('form[method=post] input[name=_key]').last().attr('value') ?? '',
-      number: '3', name: '楠新选区', villages: '', seats: '1',
+      number: '3',
+      name: '楠新选区',
+      villages: '',
+      seats: '1',
     };
     const answers = await Promise.all([1, 2, 3].map(() => clerk.post('/desk/districts/new', fields)));
-    expect(answers.map((answer) => [answer.status, answer.location])).toEqual(Array(3).fill([303, '/desk/districts']));
+    expect(answers.map((answer) => [answer.status, answer.location])).toEqual(
+      Array(3).fill([303, '/desk/districts']),
+    );
     expect((await clerk.get('/desk/districts')).$('tbody tr')).toHaveLength(1);
   });
 

@@ -1,0 +1,56 @@
+import autocannon from 'autocannon';
+
+const CONNECTIONS = 32;
+const SECONDS = 3;
+
+export interface Load {
+  address: string;
+  path: string;
+  headers?: Record<string, string>;
+  /** A new query on every request, so that no kept page can answer. */
+  cold?: boolean;
+}
+
+/** Requests per second that were answered with 200. */
+export async function requestsPerSecond({
+  address,
+  path,
+  headers = {},
+  cold = false,
+}: Load): Promise<number> {
+  let count = 0;
+  const next = cold
+    ? {
+        setupRequest: (request: object) => ({
+          ...request,
+          path: `${path}${path.includes('?') ? '&' : '?'}n=${(count += 1)}`,
+        }),
+      }
+    : {};
+  const result = await autocannon({
+    url: address,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    requests: [{ method: 'GET', path, headers, ...next }],
+  });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${path}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`);
+  return result['2xx'] / result.duration;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** Share of the bare route's speed: both measured in turn, three rounds, the median of the ratios. */
+export async function shareOf(page: Load, bare: Load): Promise<{ share: number; perSecond: number }> {
+  const shares: number[] = [];
+  const speeds: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const speed = await requestsPerSecond(page);
+    speeds.push(speed);
+    shares.push(speed / (await requestsPerSecond(bare)));
+  }
+  return { share: median(shares), perSecond: median(speeds) };
+}
