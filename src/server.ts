@@ -16,7 +16,11 @@ export interface Server {
 export async function startServer(config: Config, clock: () => number = Date.now): Promise<Server> {
   const store = openRegister(config.dataDir);
   const app = await buildApp({ store, clock, config });
-  const address = await app.listen({ host: config.host, port: config.port });
+  const address = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await app.close();
+    await store.close();
+    throw error;
+  });
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= app.close().then(() => store.close()));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());

@@ -1,23 +1,48 @@
-import { startServer } from '../server.ts';
+import type { Config } from '../config.ts';
+import { RegisterAhead } from '../db/open.ts';
+import { startServer, type Server } from '../server.ts';
 import { issueSetupLink } from '../settings/actions.ts';
-import { configFrom, readWords, tell, type Command } from './command.ts';
+import { configFrom, InputFault, readWords, tell, WrongUsage, type Command } from './command.ts';
 
 export const serve: Command = {
   usage: 'serve [--host H] [--port P] [--data DIR]',
   about: '启动网站；登记册是空的时候，打印一次性的设置链接',
   async run(words) {
-    const { flags } = readWords(words, {
-      host: { type: 'string' },
-      port: { type: 'string' },
-      data: { type: 'string' },
-    });
+    const text = { type: 'string' } as const;
+    const { flags, rest } = readWords(words, { host: text, port: text, data: text });
+    if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
     const config = configFrom(flags);
-    const server = await startServer(config);
-    tell(`履职册已启动：${config.publicUrl ?? server.address}`);
+    const server = await start(config);
+    const address = config.publicUrl === null ? server.address : new URL(config.publicUrl).origin;
+    tell(`履职册已启动：${address}`);
     const token = await issueSetupLink(server.store);
     if (token)
-      tell(
-        `登记册还是空的。请用浏览器打开这个链接建立登记册（只能用一次）：\n${config.publicUrl ?? server.address}/setup/${token}`,
-      );
+      tell(`登记册还是空的。请用浏览器打开这个链接建立登记册（只能用一次）：\n${address}/setup/${token}`);
   },
 };
+
+async function start(config: Config): Promise<Server> {
+  try {
+    return await startServer(config);
+  } catch (error) {
+    throw new InputFault(whyNot(error, config) ?? rethrow(error));
+  }
+}
+
+/** What a person can put right; everything else is a bug and shows where. */
+function whyNot(error: unknown, { dataDir, host, port }: Config): string | undefined {
+  if (error instanceof RegisterAhead) return `${dataDir} 里的登记册是更新的程序建立的，请先升级履职册`;
+  const { code } = error as NodeJS.ErrnoException;
+  const words: Record<string, string> = {
+    EADDRINUSE: `${host}:${port} 已经有程序在用，请换一个端口，例如 --port 3001`,
+    EADDRNOTAVAIL: `${host} 不是这台机器的地址`,
+    EACCES: `没有权限使用 ${dataDir} 或端口 ${port}`,
+    SQLITE_NOTADB: `${dataDir} 里的登记册文件损坏，或者不是登记册`,
+    SQLITE_CORRUPT: `${dataDir} 里的登记册文件损坏，请用备份恢复`,
+  };
+  return words[code ?? ''];
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}

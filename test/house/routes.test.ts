@@ -137,6 +137,16 @@ describe('every page', () => {
     },
   );
 
+  it('that somebody opens who signed in offers to sign out, by a form', { timeout: MINUTES }, async () => {
+    const without = new Set<string>();
+    for await (const { person, page, url, isForAll } of everyPage()) {
+      const isPrinted = page.$('link[href="/assets/print.css"]').length > 0;
+      const isOut = page.$('form[method=post][action="/logout"]').length !== 1;
+      if (isOut && !isForAll && !isPrinted) without.add(`${url} for ${person}`);
+    }
+    expect([...without]).toEqual([]);
+  });
+
   it(
     'leads only to pages that there are, and that may be opened from there',
     { timeout: MINUTES },
@@ -179,6 +189,8 @@ interface Seen {
   person: Person;
   page: Page;
   url: string;
+  /** Anybody may open it, signed in or not. */
+  isForAll: boolean;
 }
 
 /** Every page of ours as everybody sees it who may; documents and data are none. */
@@ -190,7 +202,8 @@ async function* everyPage(): AsyncGenerator<Seen> {
       const url = address(route);
       const page = await browser.get(url);
       const isPage = String(page.response.headers['content-type']).startsWith('text/html');
-      if (page.status === 200 && isPage) yield { app, person, page, url };
+      if (page.status === 200 && isPage)
+        yield { app, person, page, url, isForAll: route.access === 'anyone' };
     }
   }
 }
