@@ -21,10 +21,10 @@ function tiersText(unit: string, tiers: readonly SchemeTier[]): string {
   return tiers
     .map(({ from, points }, index) => {
       const to = (tiers[index + 1]?.from ?? Infinity) - 1;
-      const worth = points < 0 ? `扣 ${-points} 分` : `${points} 分`;
+      const worth = points < 0 ? `扣 ${-points} 分` : ` ${points} 分`;
       if (points === 0) return `${unitsText(unit, from, to)}${noneText(isMinus, to)}`;
       const each = from === to ? '' : `每${unit}`;
-      return `${unitsText(unit, from, to)}${each} ${worth}`.trim();
+      return `${unitsText(unit, from, to)}${each}${worth}`;
     })
     .join('，');
 }
