@@ -59,7 +59,7 @@ export async function runCommand(
   args: string[],
 ): Promise<{ seconds: number; peakMb: number; status: number | null }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   let peakMb = 0;
   const watch = setInterval(() => {
     try {

@@ -69,7 +69,7 @@ async function measureImport(): Promise<void> {
   const deputies = Array.from({ length: 100 }, (_unused, index) => String(index + 1).padStart(3, '0'));
   writeFileSync(
     join(source, 'districts.csv'),
-    writeCsv(['选区编号', '选区名称', '所辖村社区', '应选名额'], [['1', '一选区', '一村、二村', '100']]),
+    writeCsv(['选区编号', '选区名称', '所辖村社区', '应选名额'], [['1', '一选区', '一村、二村', '20']]),
   );
   writeFileSync(
     join(source, 'deputies.csv'),
@@ -87,7 +87,7 @@ async function measureImport(): Promise<void> {
   const filings = Array.from({ length: 4900 }, (_unused, index) => [
     `F${index}`,
     deputies[index % 100] ?? '001',
-    `2026-${String((index % 9) + 1).padStart(2, '0')}-${String((index % 27) + 1).padStart(2, '0')}`,
+    `2026-${String((index % 8) + 2).padStart(2, '0')}-${String((index % 27) + 1).padStart(2, '0')}`,
     '走访选民',
     `走访第${index}户选民`,
     '1',
@@ -101,6 +101,8 @@ async function measureImport(): Promise<void> {
     CLI,
     'import',
     source,
+    '--term',
+    '6',
     '--data',
     join(folder, 'import'),
   ]);

@@ -31,7 +31,9 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
     isContent ? listMissingRolls(read, term.id, today) : [],
   ]);
   return page(reply, 'staff/home/show', {
-    ...{ term, isContent, figures },
+    term,
+    isContent,
+    figures,
     steps: steps.every(({ done }) => done) ? [] : steps.map((one) => stepLine(request, one)),
     tasks: tasks.map((task) => ({
       ...task,
