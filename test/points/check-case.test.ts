@@ -35,6 +35,19 @@ describe('a case file', () => {
     });
   });
 
+  test('may say who signed and who serves a part of the year', () => {
+    const check = checkCase(
+      caseOf({
+        deputies: [{ id: '001', partYear: true }],
+        records: [{ ...RECORD, signers: 3, lead: false }],
+      }),
+    );
+    expect(check).toMatchObject({
+      ok: true,
+      input: { deputies: [{ partYear: true }], records: [{ signers: 3, lead: false }] },
+    });
+  });
+
   test('may name an item that the scheme does not have: the computation says so', () => {
     expect(faultsOf(withRecord({ item: 'gone' }))).toStrictEqual([]);
   });
@@ -76,6 +89,16 @@ describe('a case file', () => {
     ],
     ['with a quantity as text', withRecord({ quantity: '1' }), 'records[0].quantity', 'not-number'],
     ['with a grade as a number', withRecord({ grade: 5 }), 'records[0].grade', 'not-text'],
+    ['with half a signer', withRecord({ signers: 1.5 }), 'records[0].signers', 'signers-not-counted'],
+    ['with no signer', withRecord({ signers: 0 }), 'records[0].signers', 'signers-not-counted'],
+    ['with a co-signer alone', withRecord({ lead: false }), 'records[0].lead', 'cosigner-alone'],
+    ['with a lead as text', withRecord({ signers: 2, lead: '是' }), 'records[0].lead', 'not-yes-or-no'],
+    [
+      'with a part of a year as a number',
+      caseOf({ deputies: [{ id: '001', partYear: 1 }] }),
+      'deputies[0].partYear',
+      'not-yes-or-no',
+    ],
     ['without a day to compute for', caseOf({ asOf: null }), 'asOf', 'not-a-day'],
   ];
 

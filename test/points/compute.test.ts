@@ -5,7 +5,7 @@ import { rankedDeputies } from '../../src/points/ranking.ts';
 import { score } from '../../src/points/score.ts';
 import { found } from '../../src/refusals.ts';
 import { draftScheme } from '../../src/schemes/actions.ts';
-import { findScheme } from '../../src/schemes/store.ts';
+import { findScheme, type SchemeRow } from '../../src/schemes/store.ts';
 import { additive } from '../../src/schemes/templates.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { doingAt } from '../support/world.ts';
@@ -53,6 +53,30 @@ describe('points computed from the register', () => {
     expect(await deputiesOn('2026-06-30')).toContain('003');
     expect(await deputiesOn('2026-07-01')).not.toContain('003');
     expect(await deputiesOn('2026-01-09')).toEqual([]);
+  });
+
+  it('know who serves a part of the year, where the scheme has a target', async () => {
+    const store = await openImported();
+    const { id: termId } = await getCurrentTerm(store.read);
+    await recordMandateEvent(doingAt(store, Date.UTC(2026, 11, 29)), '003', {
+      kind: 'resigned',
+      on: '2026-12-10',
+      ground: 'resignation_accepted',
+      document: '',
+    });
+    const target = { quantity: 99, points: 10, more: 0, less: 0.1 };
+    const rules = additive(2026);
+    const items = rules.items.map(({ points, ...item }, index) =>
+      index === 0 ? { ...item, target } : { ...item, points: points ?? 1 },
+    );
+    const id = await draftScheme(doingAt(store), { ...rules, items });
+    const spared = async (scheme?: SchemeRow) => {
+      const question = { termId, year: 2026, asOf: '2026-12-31', scheme };
+      const { input } = found(await computePoints(store.read, question));
+      return input.deputies.filter(({ partYear }) => partYear).map((deputy) => deputy.id);
+    };
+    expect(await spared(await findScheme(store.read, id))).toEqual(['003']);
+    expect(await spared()).toEqual([]);
   });
 
   it('list equals by name strokes', async () => {

@@ -112,6 +112,17 @@ describe('a proposal', () => {
     ]);
   });
 
+  test('says how many signed it, nobody twice, unless one signed alone', () => {
+    const together = proposal('2026-023', { kind: 'motion', cosigners: ['003', '002', '003', '001'] });
+    const facts = factsOf(register({ deputies, proposals: [together, proposal('2026-024')] }));
+    expect(facts.map(({ id, signers }) => [id, signers])).toStrictEqual([
+      ['cosign/2026-023/002', 3],
+      ['cosign/2026-023/003', 3],
+      ['motion.led/2026-023', 3],
+      [expect.stringContaining('2026-024'), undefined],
+    ]);
+  });
+
   test('counts only once it is registered', () => {
     expect(idsOf(register({ proposals: [proposal('1', { registeredAt: null })] }))).toStrictEqual([]);
   });

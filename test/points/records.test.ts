@@ -87,6 +87,31 @@ test('a record carries the quantity in plain numbers, and the grade where there 
   ]);
 });
 
+describe('a record of something signed by several', () => {
+  const signed: Fact[] = [
+    fact('a', { kind: 'suggestion.led', signers: 3 }),
+    fact('b', { kind: 'suggestion.cosigned', signers: 3 }),
+    fact('c', { kind: 'suggestion.led' }),
+  ];
+  const kinds: DutyKind[] = ['suggestion.led', 'suggestion.cosigned'];
+  const signatures = (rules: Scheme) =>
+    recordsFor(rules, signed).records.map(({ signers, lead }) => [signers, lead]);
+
+  test('says with how many and whether first, where its item shares points', () => {
+    expect(signatures(scheme({ ...item('all', kinds), split: 50 }))).toStrictEqual([
+      [3, true],
+      [3, false],
+      [undefined, undefined],
+    ]);
+  });
+
+  test('says nothing of it elsewhere', () => {
+    const none = signed.map(() => [undefined, undefined]);
+    expect(signatures(scheme(item('all', kinds)))).toStrictEqual(none);
+    expect(signatures(scheme({ ...item('all', kinds), split: null }))).toStrictEqual(none);
+  });
+});
+
 describe('a late entry', () => {
   const rules = scheme(item('all', ['deed.done']));
   const closedAt = Date.parse('2026-04-08T01:00:00Z');
