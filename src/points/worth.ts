@@ -27,20 +27,22 @@ export const quantityOf = ({ quantity }: PointRecord): number =>
 
 /** The first `done` units of a table by number together, so that the lines of a year add up to it whatever their size. */
 function tiersWorth(tiers: readonly PreparedTier[], done: number): number {
-  let exact = 0n;
+  const rows: Product[] = [];
   for (const [index, { after, points }] of tiers.entries()) {
     if (done <= after) break;
-    const until = Math.min(done, tiers[index + 1]?.after ?? done);
-    exact += BigInt(points) * BigInt(until - after);
+    rows.push([points, Math.min(done, tiers[index + 1]?.after ?? done) - after]);
   }
-  return rounded(exact, 100n);
+  return quotient(rows, ONE);
 }
 
 /** A target with `done` units, below zero where what is missing outweighs it. */
 export function targetWorth({ quantity, points, more, less }: SchemeTarget, done: number): number {
   const over = done - quantity;
-  const exact = BigInt(points) * 100n + BigInt(over) * BigInt(over > 0 ? more : less);
-  return rounded(exact, 100n);
+  const parts: Product[] = [
+    [points, ONE],
+    [over > 0 ? more : less, over],
+  ];
+  return quotient(parts, ONE);
 }
 
 function shareOf(split: SchemeSplit, record: PointRecord): Share {
@@ -53,11 +55,27 @@ function shareOf(split: SchemeSplit, record: PointRecord): Share {
 }
 
 function shared(each: number, quantity: number, [part, of]: Share): number {
-  return rounded(BigInt(each) * BigInt(quantity) * BigInt(part), 100n * BigInt(of));
+  return quotient([[each * quantity, part]], ONE * of);
 }
 
-function rounded(exact: bigint, unit: bigint): number {
+type Product = readonly [a: number, b: number];
+
+/** The sum of the products over a unit, rounded; in doubles as long as these are exact. */
+function quotient(products: readonly Product[], unit: number): number {
+  let exact = 0;
+  for (const [a, b] of products) {
+    exact += a * b;
+    if (!Number.isSafeInteger(a * b) || !Number.isSafeInteger(exact)) return longQuotient(products, unit);
+  }
+  const size = Math.abs(exact);
+  const rest = size % unit;
+  const whole = (size - rest) / unit + (2 * rest >= unit ? 1 : 0);
+  return exact < 0 ? 0 - whole : whole;
+}
+
+function longQuotient(products: readonly Product[], unit: number): number {
+  const exact = products.reduce((sum, [a, b]) => sum + BigInt(a) * BigInt(b), 0n);
   const size = exact < 0n ? -exact : exact;
-  const whole = Number((2n * size + unit) / (2n * unit));
+  const whole = Number((2n * size + BigInt(unit)) / (2n * BigInt(unit)));
   return exact < 0n ? 0 - whole : whole;
 }
