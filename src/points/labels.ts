@@ -26,7 +26,7 @@ export const lateEntryLabel = (occurredOn: Day): string => `补登（发生于${
 
 /** Beside a line that no record makes. */
 export const SETTLED_LABEL = '结算';
-export const FLOOR_LABEL = '扣完为止';
+export const FLOOR_LABEL = '板块下限';
 
 /** 应完成 3 件，实际 2 件，少 1 件. */
 export function targetLabel({ target, unit }: SchemeItem, doneHundredths: number): string {

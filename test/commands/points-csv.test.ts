@@ -23,7 +23,7 @@ it('the table of points has a row for what no record makes, so that its rows add
   const rows = parse<Record<string, string>>(csv, { columns: true });
   expect(rows).toMatchObject([
     { 累计积分: '-2', 项目: '提出建议', 类别: '结算', 数量: '0', 应得: '-5', 计入: '-5' },
-    { 累计积分: '-2', 项目: '扣完为止', 类别: '结算', 数量: '', 应得: '3', 计入: '3' },
+    { 累计积分: '-2', 项目: '板块下限', 类别: '结算', 数量: '', 应得: '3', 计入: '3' },
   ]);
   expect(rows[0]?.['内容']).toBe('应完成 3 件，实际 0 件，少 3 件');
 });

@@ -107,7 +107,7 @@ describe('a notice under a scheme with targets, shares and floors', () => {
       ['缺席', -1500],
       ['建议', 250],
       ['走访', -200],
-      ['扣完为止', 450],
+      ['板块下限', 450],
     ]);
     const lines = session?.items.flatMap((item) => item.lines.map(({ what, note }) => [what, note]));
     expect(lines).toEqual([
