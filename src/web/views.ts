@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import view from '@fastify/view';
 import { Eta } from 'eta';
-import { chineseDate, chineseDateLong, chineseQuarter, shanghaiTime } from '../lib/dates.ts';
+import { chineseDate, chineseDateLong, chineseNumber, chineseQuarter, shanghaiTime } from '../lib/dates.ts';
 import { formatHundredths } from '../lib/hundredths.ts';
 import { barChart } from './charts.ts';
 
 /** Formatting helpers that every template may call by name. */
 export const HELPERS = {
+  chineseNumber,
   date: chineseDate,
   dateLong: chineseDateLong,
   time: shanghaiTime,

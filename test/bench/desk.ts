@@ -65,7 +65,8 @@ export async function attendanceSaves(
   cookie: string,
 ): Promise<{ p50: number; p99: number }> {
   const list = await open(address, '/desk/activities', cookie);
-  const path = /href="(\/desk\/activities\/[^"/]+\/attendance)"/.exec(list.html)?.[1] ?? '';
+  const code = /href="\/desk\/activities\/(?!new)([^"/?]+)"/.exec(list.html)?.[1] ?? '';
+  const path = `/desk/activities/${code}/attendance`;
   const { html } = await open(address, path, cookie);
   const id = /name="state-(\d+)"/.exec(html)?.[1] ?? '';
   const times: number[] = [];

@@ -18,7 +18,7 @@ describe('find my deputy', () => {
   it('lists who holds a mandate by name strokes, says so, and says how many no longer do', async () => {
     const visitor = await visit();
     const page = await visitor.get('/deputies');
-    expect(page.$('caption').text()).toBe('第6届现任代表共 9 名，以姓名笔画为序');
+    expect(page.$('caption').text()).toBe('第六届现任代表共 9 名，以姓名笔画为序');
     expect(texts(page, 'tbody th').slice(0, 4)).toEqual(['邓有田', '石兰', '田大利', '田富']);
     expect(page.text).not.toContain('向前进');
     const former = await visitor.get(page.$('a:contains(不再担任代表的 1 名)').attr('href') ?? '');

@@ -31,7 +31,7 @@ describe('the roster', () => {
     const clerk = await clerkOf(store);
     const page = await clerk.get('/desk/deputies');
     expect(namesOn(page).map((name) => name.charAt(0))).toEqual(FIRST_SURNAMES);
-    expect(page.$('caption').text()).toBe('第6届，代表 23 名（在任 23，暂停 0，已终止 0），以姓名笔画为序');
+    expect(page.$('caption').text()).toBe('第六届，代表 23 名（在任 23，暂停 0，已终止 0），以姓名笔画为序');
     await changeSettings(doingAt(store), { nameOrder: 'slot' });
     expect((await clerk.get('/desk/deputies')).$('caption').text()).toContain('以姓氏笔画为序');
   });

@@ -26,7 +26,7 @@ describe('settings', () => {
     const read = await clerk.get('/desk/settings');
     for (const text of [
       TOWNSHIP.congressName,
-      '第6届',
+      '第六届',
       '2031年1月13日',
       '以姓名笔画为序',
       '7 天',
