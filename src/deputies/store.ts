@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, type SQL } from 'drizzle-orm';
 import {
   category,
   delegation,
@@ -48,10 +48,16 @@ export interface RosterEntry {
 
 /** Every deputy of a term, in office or not, in no particular order (see `inStrokeOrder`). */
 export async function listRoster(reader: Reader, termId: number): Promise<RosterEntry[]> {
+  return loadEntries(reader, termId, undefined);
+}
+
+/** The deputies of a term that fit a condition; only their own rows are read. */
+async function loadEntries(reader: Reader, termId: number, which: SQL | undefined): Promise<RosterEntry[]> {
+  const condition = and(eq(deputy.termId, termId), which);
   const [names, rows, events] = await Promise.all([
     loadNames(reader, termId),
-    loadDeputies(reader, termId),
-    loadEvents(reader, termId),
+    loadDeputies(reader, condition),
+    loadEvents(reader, condition),
   ]);
   const eventsOf = groupBy(events, (event) => event.deputyId);
   return rows.map((row) => rosterEntry(row, names, eventsOf.get(row.deputy.id) ?? []));
@@ -62,7 +68,7 @@ export async function findRosterEntry(
   termId: number,
   certificateNumber: string,
 ): Promise<RosterEntry | undefined> {
-  return (await listRoster(reader, termId)).find((entry) => entry.certificateNumber === certificateNumber);
+  return (await loadEntries(reader, termId, eq(deputy.certificateNumber, certificateNumber)))[0];
 }
 
 export async function findRosterEntryById(
@@ -70,12 +76,12 @@ export async function findRosterEntryById(
   termId: number,
   id: number,
 ): Promise<RosterEntry | undefined> {
-  return (await listRoster(reader, termId)).find((entry) => entry.id === id);
+  return (await loadEntries(reader, termId, eq(deputy.id, id)))[0];
 }
 
 type JoinedRow = Awaited<ReturnType<typeof loadDeputies>>[number];
 
-function loadDeputies(reader: Reader, termId: number) {
+function loadDeputies(reader: Reader, condition: SQL | undefined) {
   return reader
     .select({
       deputy,
@@ -87,15 +93,15 @@ function loadDeputies(reader: Reader, termId: number) {
     .innerJoin(person, eq(person.id, deputy.personId))
     .innerJoin(term, eq(term.id, deputy.termId))
     .innerJoin(district, eq(district.id, deputy.districtId))
-    .where(eq(deputy.termId, termId));
+    .where(condition);
 }
 
-function loadEvents(reader: Reader, termId: number) {
+function loadEvents(reader: Reader, condition: SQL | undefined) {
   return reader
     .select({ deputyId: mandateEvent.deputyId, kind: mandateEvent.kind, on: mandateEvent.occurredOn })
     .from(mandateEvent)
     .innerJoin(deputy, eq(deputy.id, mandateEvent.deputyId))
-    .where(eq(deputy.termId, termId))
+    .where(condition)
     .orderBy(asc(mandateEvent.id));
 }
 

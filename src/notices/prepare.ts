@@ -1,13 +1,11 @@
 import { auditHead } from '../audit/store.ts';
 import type { Reader } from '../db/store.ts';
-import { mandateTouches } from '../deputies/rules.ts';
-import { listRoster, type RosterEntry } from '../deputies/store.ts';
-import { quarterEnd, quarterStart, quarterYear, shanghaiDay, type Quarter } from '../lib/dates.ts';
-import { factsOf, recordsOf } from '../points/facts.ts';
-import { computePoints, type DeputyPoints } from '../points/score.ts';
+import type { RosterEntry } from '../deputies/store.ts';
+import { quarterEnd, quarterYear, shanghaiDay, type Quarter } from '../lib/dates.ts';
+import { computePoints } from '../points/compute.ts';
+import type { DeputyPoints } from '../points/score.ts';
 import { scoredDeputy } from '../points/scored.ts';
 import { loadSources, wordsOf } from '../points/sources.ts';
-import { loadRegisterRows } from '../points/store.ts';
 import { found } from '../refusals.ts';
 import type { Scheme } from '../schemes/scheme.ts';
 import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
@@ -61,29 +59,19 @@ async function computeDeputies(
   scheme: SchemeRow,
   quarter: Quarter,
 ): Promise<NoticeDeputy[]> {
-  const [rows, sources, roster, closings] = await Promise.all([
-    loadRegisterRows(reader, termId),
+  const question = { termId, year: quarterYear(quarter), asOf: quarterEnd(quarter), scheme };
+  const [computed, sources] = await Promise.all([
+    computePoints(reader, question).then(found),
     loadSources(reader, termId),
-    listRoster(reader, termId),
-    listClosings(reader),
   ]);
-  const held = roster.filter((entry) =>
-    mandateTouches(entry.mandate, quarterStart(quarter), quarterEnd(quarter)),
-  );
-  const facts = factsOf(rows);
-  const { records } = recordsOf(scheme.body, facts, closings, rows.deputies);
-  const points = computePoints({
-    scheme: scheme.body,
-    records,
-    asOf: quarterEnd(quarter),
-    deputies: held.map((entry) => scoredDeputy(entry, scheme.body)),
-  });
-  const factById = new Map(facts.map((fact) => [fact.id, fact]));
+  const factById = new Map(computed.facts.map((fact) => [fact.id, fact]));
   const words = (record: string): RecordWords => {
     const fact = found(factById.get(record));
     return { kind: fact.kind, what: wordsOf(sources, fact).what };
   };
-  return points.map((entry) => noticeDeputy(entry, namesOf(held, scheme.body, entry), quarter, words));
+  return computed.result.map((entry) =>
+    noticeDeputy(entry, namesOf(computed.roster, scheme.body, entry), quarter, words),
+  );
 }
 
 function namesOf(

@@ -28,10 +28,11 @@ import { sittingKey } from './sources.ts';
 
 /** Everything of a term that can become a fact, as the pure rules take it. */
 export async function loadRegisterRows(reader: Reader, termId: number): Promise<RegisterRows> {
+  const marks = await loadMarks(reader, termId);
   const [roster, sittings, activities, filings, proposals] = await Promise.all([
     listRoster(reader, termId),
-    loadSittings(reader, termId),
-    loadActivities(reader, termId),
+    loadSittings(reader, termId, marks),
+    loadActivities(reader, termId, marks),
     loadFilings(reader, termId),
     loadProposals(reader, termId),
   ]);
@@ -44,14 +45,13 @@ export async function loadRegisterRows(reader: Reader, termId: number): Promise<
   return { deputies, sittings, activities, filings, proposals };
 }
 
-async function loadSittings(reader: Reader, termId: number): Promise<SittingRow[]> {
+async function loadSittings(reader: Reader, termId: number, marks: Marks): Promise<SittingRow[]> {
   const rows = await reader
     .select({ id: sitting.id, session: congressSession.title, heldOn: sitting.heldOn, half: sitting.half })
     .from(sitting)
     .innerJoin(congressSession, eq(congressSession.id, sitting.congressSessionId))
     .where(eq(congressSession.termId, termId))
     .orderBy(asc(sitting.heldOn), asc(sitting.half));
-  const marks = await loadMarks(reader, termId);
   const spoken = await loadSpeeches(reader, termId);
   return rows.map(({ id, session, heldOn, half }) => ({
     session,
@@ -63,8 +63,8 @@ async function loadSittings(reader: Reader, termId: number): Promise<SittingRow[
   }));
 }
 
-async function loadActivities(reader: Reader, termId: number): Promise<ActivityRow[]> {
-  const [rows, invited, marks] = await Promise.all([
+async function loadActivities(reader: Reader, termId: number, marks: Marks): Promise<ActivityRow[]> {
+  const [rows, invited] = await Promise.all([
     reader
       .select()
       .from(activity)
@@ -75,7 +75,6 @@ async function loadActivities(reader: Reader, termId: number): Promise<ActivityR
       .from(invitee)
       .innerJoin(deputy, eq(deputy.id, invitee.deputyId))
       .where(eq(deputy.termId, termId)),
-    loadMarks(reader, termId),
   ]);
   const invitedTo = groupBy(invited, (row) => row.activityId);
   return rows.map(({ id, code, kind, heldOn }) => ({
