@@ -22,7 +22,20 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Nothing writes these yet. */
-const UNUSED: readonly string[] = [];
+const UNUSED: readonly string[] = [
+  'objection',
+  'statement',
+  'assessment',
+  'assessmentScore',
+  'evidence',
+  'formDraft',
+  'accountCard',
+  'invitation',
+  'reply',
+  'leaveRequest',
+  'signIn',
+  'checkIn',
+];
 
 describe('tables', () => {
   it.each(TABLES.map(([name]) => name))('%s has one writer, a store', (name) => {

@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from '../dialect.ts';
 import { deputy, term } from './people.ts';
+import { account } from './system.ts';
 
 /** What a sitting deals with: reports deliberated, resolutions, elections. */
 export interface AgendaItem {
@@ -131,5 +132,104 @@ export const attendance = table(
     index('attendance_deputy').on(t.deputyId),
     oneOf('attendance_state', t.state, ['present', 'late', 'left_early', 'leave', 'absent']),
     check('attendance_one_meeting', sql`(${t.sittingId} is null) <> (${t.activityId} is null)`),
+  ],
+);
+
+/** Invitation (活动通知) of an activity: published to its invitees, with optional places for whoever signs up. */
+export const invitation = table('invitation', {
+  activityId: int('activity_id')
+    .primaryKey()
+    .references(() => activity.id),
+  publishedAt: instant('published_at').notNull(),
+  /** Such as 上午9:00; as it is printed. */
+  time: text('time').notNull().default(''),
+  words: text('words').notNull().default(''),
+  /** Last day to answer. */
+  answerBy: day('answer_by'),
+  /** 名额 open to deputies who were not invited; null: none. */
+  places: int('places'),
+});
+
+/** A deputy's answer to an invitation (回执), or a sign-up (报名) of a deputy who was not invited. */
+export const reply = table(
+  'reply',
+  {
+    activityId: int('activity_id')
+      .notNull()
+      .references(() => activity.id),
+    deputyId: int('deputy_id')
+      .notNull()
+      .references(() => deputy.id),
+    answer: text('answer').notNull(),
+    answeredAt: instant('answered_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.activityId, t.deputyId] }),
+    oneOf('reply_answer', t.answer, ['coming', 'signed_up', 'cancelled']),
+  ],
+);
+
+/** Request for leave (请假) from an activity or a half-day sitting: asked → approved | refused; withdrawn. */
+export const leaveRequest = table(
+  'leave_request',
+  {
+    id: id(),
+    deputyId: int('deputy_id')
+      .notNull()
+      .references(() => deputy.id),
+    sittingId: int('sitting_id').references(() => sitting.id),
+    activityId: int('activity_id').references(() => activity.id),
+    reason: text('reason').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    state: text('state').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: int('decided_by').references(() => account.id),
+    /** Why it was refused. */
+    note: text('note').notNull().default(''),
+  },
+  (t) => [
+    index('leave_request_deputy').on(t.deputyId),
+    index('leave_request_state').on(t.state),
+    oneOf('leave_request_state_known', t.state, ['asked', 'approved', 'refused', 'withdrawn']),
+    check('leave_request_one_meeting', sql`(${t.sittingId} is null) <> (${t.activityId} is null)`),
+  ],
+);
+
+/** Sign-in (签到) at a meeting: open while its code turns on the wall. */
+export const signIn = table(
+  'sign_in',
+  {
+    id: id(),
+    sittingId: int('sitting_id').references(() => sitting.id),
+    activityId: int('activity_id').references(() => activity.id),
+    /** Key of the turning code; never shown or exported. */
+    secret: text('secret').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closedAt: instant('closed_at'),
+  },
+  (t) => [
+    uniqueIndex('sign_in_sitting').on(t.sittingId),
+    uniqueIndex('sign_in_activity').on(t.activityId),
+    check('sign_in_one_meeting', sql`(${t.sittingId} is null) <> (${t.activityId} is null)`),
+  ],
+);
+
+/** One deputy's sign-in; no location is ever taken. */
+export const checkIn = table(
+  'check_in',
+  {
+    signInId: int('sign_in_id')
+      .notNull()
+      .references(() => signIn.id),
+    deputyId: int('deputy_id')
+      .notNull()
+      .references(() => deputy.id),
+    at: instant('at').notNull(),
+    method: text('method').notNull(),
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.signInId, t.deputyId] }),
+    oneOf('check_in_method', t.method, ['scan', 'code', 'staff']),
   ],
 );

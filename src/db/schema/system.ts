@@ -115,3 +115,55 @@ export const importJob = table('import_job', {
   createdAt: instant('created_at').notNull(),
   appliedAt: instant('applied_at'),
 });
+
+/** What a person has typed into a form and not yet sent, offered again on another device. */
+export const formDraft = table(
+  'form_draft',
+  {
+    accountId: int('account_id')
+      .notNull()
+      .references(() => account.id),
+    /** Which form, such as filing, and of what; empty for a new one. */
+    form: text('form').notNull(),
+    subject: text('subject').notNull().default(''),
+    values: json('values').$type<Record<string, string | string[]>>().notNull(),
+    savedAt: instant('saved_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.form, t.subject] })],
+);
+
+/** Message (消息) in the app, to a person of the roster or to a unit. */
+export const message = table(
+  'message',
+  {
+    id: id(),
+    personId: int('person_id').references(() => person.id),
+    unitId: int('unit_id').references(() => unit.id),
+    kind: text('kind').notNull(),
+    /** Natural key of what it is about. */
+    subjectType: text('subject_type').notNull(),
+    subjectKey: text('subject_key').notNull(),
+    /** What the words need, such as a title or a reason. */
+    detail: json('detail').$type<Record<string, string>>().notNull(),
+    sentAt: instant('sent_at').notNull(),
+    readAt: instant('read_at'),
+  },
+  (t) => [index('message_person').on(t.personId, t.readAt), index('message_unit').on(t.unitId, t.readAt)],
+);
+
+/** A one-time printed card (登录卡): single use, good for a day from its first use; only the code's SHA-256 is kept. */
+export const accountCard = table(
+  'account_card',
+  {
+    id: id(),
+    accountId: int('account_id')
+      .notNull()
+      .references(() => account.id),
+    codeHash: text('code_hash').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    firstUsedAt: instant('first_used_at'),
+    /** Spent, replaced by a newer one, or cancelled. */
+    endedAt: instant('ended_at'),
+  },
+  (t) => [uniqueIndex('account_card_code').on(t.codeHash), index('account_card_account').on(t.accountId)],
+);

@@ -160,3 +160,27 @@ export const handlingUnit = table(
   },
   (t) => [primaryKey({ columns: [t.handlingId, t.unitId] })],
 );
+
+/** Evidence (佐证) of a filing: a file outside the web root under a random name. */
+export const evidence = table(
+  'evidence',
+  {
+    id: id(),
+    filingId: int('filing_id')
+      .notNull()
+      .references(() => filing.id),
+    /** Random; the file's name on disk and in its address. */
+    name: text('name').notNull(),
+    /** As its deputy called it. */
+    fileName: text('file_name').notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: int('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    addedAt: instant('added_at').notNull(),
+    addedBy: int('added_by').references(() => account.id),
+    /** Released to the public page by staff, one by one. */
+    releasedAt: instant('released_at'),
+    releasedBy: int('released_by').references(() => account.id),
+  },
+  (t) => [uniqueIndex('evidence_name').on(t.name), index('evidence_filing').on(t.filingId)],
+);
