@@ -1,13 +1,10 @@
 import { auditHead } from '../audit/store.ts';
 import type { Reader } from '../db/store.ts';
-import type { RosterEntry } from '../deputies/store.ts';
 import { quarterEnd, quarterYear, shanghaiDay, type Quarter } from '../lib/dates.ts';
-import { computePoints } from '../points/compute.ts';
+import { computePoints, type ComputedPoints } from '../points/compute.ts';
 import type { DeputyPoints } from '../points/score.ts';
-import { scoredDeputy } from '../points/scored.ts';
 import { loadSources, wordsOf } from '../points/sources.ts';
 import { found } from '../refusals.ts';
-import type { Scheme } from '../schemes/scheme.ts';
 import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
 import { findTownship, getCurrentTerm, getSettings } from '../settings/store.ts';
 import {
@@ -65,26 +62,27 @@ async function computeDeputies(
     loadSources(reader, termId),
   ]);
   const factById = new Map(computed.facts.map((fact) => [fact.id, fact]));
-  const words = (record: string): RecordWords => {
-    const fact = found(factById.get(record));
-    return { kind: fact.kind, what: wordsOf(sources, fact).what };
-  };
-  return computed.result.map((entry) =>
-    noticeDeputy(entry, namesOf(computed.roster, scheme.body, entry), quarter, words),
-  );
+  return computed.result.map((entry) => {
+    const published = computed.published.get(entry.deputy);
+    const words = (record: string): RecordWords => {
+      const asPublished = published?.words.get(record);
+      if (asPublished) return asPublished;
+      const fact = found(factById.get(record));
+      return { kind: fact.kind, what: wordsOf(sources, fact).what };
+    };
+    return noticeDeputy(entry, namesOf(computed, entry), quarter, words);
+  });
 }
 
-function namesOf(
-  roster: readonly RosterEntry[],
-  scheme: Scheme,
-  { deputy }: Pick<DeputyPoints, 'deputy'>,
-): DeputyNames {
-  const entry = found(roster.find(({ certificateNumber }) => certificateNumber === deputy));
-  const { name, category, district, group } = entry;
-  const { partYear = false } = scoredDeputy(entry, scheme);
+/** The deputy as scored and as the roster names it today. */
+function namesOf({ roster, input }: ComputedPoints, { deputy }: Pick<DeputyPoints, 'deputy'>): DeputyNames {
+  const { name, district, group } = found(
+    roster.find(({ certificateNumber }) => certificateNumber === deputy),
+  );
+  const { category = null, partYear = false } = found(input.deputies.find(({ id }) => id === deputy));
   return {
     name,
-    category: category?.name ?? null,
+    category,
     ...(partYear ? { partYear } : {}),
     district: district.name,
     group: group?.name ?? '',

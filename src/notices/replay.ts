@@ -1,5 +1,6 @@
 import { score } from '../points/score.ts';
 import type { NoticeBody } from './body.ts';
+import { recordOf } from './published.ts';
 
 /**
  * Computes a notice again from nothing but itself: scheme and records are in it. The first deputy whose numbers
@@ -14,19 +15,7 @@ export function firstUnexplained(body: NoticeBody): string | null {
       category,
       partYear,
     })),
-    records: body.deputies.flatMap(({ deputy, lines }) =>
-      lines.map(({ record, item, date, countedOn, quantity, grade, signers, lead }) => ({
-        id: record,
-        deputy,
-        item,
-        date,
-        quantity,
-        grade: grade ?? null,
-        countedOn: countedOn ?? null,
-        signers: signers ?? null,
-        lead: lead ?? null,
-      })),
-    ),
+    records: body.deputies.flatMap(({ deputy, lines }) => lines.map((line) => recordOf(deputy, line))),
   });
   const computed = new Map(result.deputies.map((entry) => [entry.deputy, entry]));
   const differs = body.deputies.find(({ deputy, rank, total, points }) => {

@@ -1,14 +1,22 @@
 import type { Reader } from '../db/store.ts';
 import { mandateTouches } from '../deputies/rules.ts';
 import { listRoster, type RosterEntry } from '../deputies/store.ts';
-import { quarterOf, quarterStart, type Day, type Quarter } from '../lib/dates.ts';
+import { quarterOf, quarterStart, yearOf, type Day, type Quarter } from '../lib/dates.ts';
 import { toHundredths } from '../lib/hundredths.ts';
 import { listClosings } from '../notices/closings.ts';
+import { publishedLoader } from '../notices/published.ts';
 import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
 import { explain, type Explanation } from './explain.ts';
 import { duesOf, factsOf, recordsOf, type Fact, type RegisterRows } from './facts.ts';
 import type { TermFacts } from './kept.ts';
-import { computePoints as computeScores, type DeputyPoints, type ScoreInput } from './score.ts';
+import { countedRecords, type PublishedDeputy, type PublishedYear } from './published.ts';
+import {
+  computePoints as computeScores,
+  type DeputyPoints,
+  type PointRecord,
+  type ScoredDeputy,
+  type ScoreInput,
+} from './score.ts';
 import { scoredDeputy } from './scored.ts';
 import { loadRegisterRows } from './store.ts';
 
@@ -21,6 +29,8 @@ export interface PointsQuestion {
   readonly scheme?: SchemeRow | undefined;
   /** The term's facts, where they are known already (kept.ts). */
   readonly known?: TermFacts | undefined;
+  /** A trial run: everything from the register, also in quarters whose notices are published. */
+  readonly anew?: boolean;
 }
 
 /** Everything behind the points of a year: what came in, what was computed, and for whom. */
@@ -30,6 +40,8 @@ export interface ComputedPoints {
   readonly rows: RegisterRows;
   readonly facts: readonly Fact[];
   readonly uncounted: readonly Fact[];
+  /** What notices of the year hold of each deputy; it counts as it stands there. */
+  readonly published: PublishedYear;
   /** The input of the computation in the form of the `score` command. */
   readonly input: ScoreInput;
   /** By rank, then by certificate number. */
@@ -56,10 +68,35 @@ export async function computePoints(
   ]);
   const facts = question.known?.facts ?? factsOf(rows);
   const { records, uncounted } = recordsOf(scheme.body, facts, closings, rows.deputies);
+  const { published, earlier } = await publishedYears(reader, question, records);
   const roster = rankedOn(entries, lastDayOf(year, asOf));
-  const deputies = roster.map((entry) => scoredDeputy(entry, scheme.body));
-  const input = { scheme: scheme.body, deputies, records, asOf };
-  return { scheme, asOf, rows, facts, uncounted, input, result: computeScores(input), roster };
+  const deputies = roster.map((entry) =>
+    asPublished(scoredDeputy(entry, scheme.body), published, `${year}-12-31`),
+  );
+  const input = { scheme: scheme.body, deputies, records: countedRecords(records, published, earlier), asOf };
+  return { scheme, asOf, rows, facts, uncounted, published, input, result: computeScores(input), roster };
+}
+
+/** What the notices hold of this year, and of those earlier ones in which some of its records occurred. */
+async function publishedYears(
+  reader: Reader,
+  { termId, year, anew = false, known }: PointsQuestion,
+  records: readonly PointRecord[],
+): Promise<{ published: PublishedYear; earlier: PublishedYear[] }> {
+  if (anew) return { published: new Map(), earlier: [] };
+  const load = known?.publishedIn ?? publishedLoader(reader, termId);
+  const years = new Set(records.map(({ date }) => yearOf(date)).filter((one) => one < year));
+  const [published, ...earlier] = await Promise.all([year, ...years].map(load));
+  return { published: published ?? new Map(), earlier };
+}
+
+/** In a year with a published quarter a deputy keeps the category that was published, until it is corrected. */
+function asPublished(deputy: ScoredDeputy, published: PublishedYear, lastDay: Day): ScoredDeputy {
+  const known = published.get(deputy.id);
+  if (!known) return deputy;
+  const partYear = known.closedTo === lastDay ? known.partYear : deputy.partYear;
+  const { partYear: _, ...rest } = deputy;
+  return { ...rest, category: known.category, ...(partYear ? { partYear } : {}) };
 }
 
 function lastDayOf(year: number, asOf: Day): Day {
@@ -88,6 +125,7 @@ export function explainPoints(
 ): Explanation {
   const { scheme, asOf, rows, uncounted } = computed;
   const facts = new Map(computed.facts.map((fact) => [fact.id, fact]));
+  const published = computed.published.get(points.deputy);
   const year = String(scheme.year);
   const until = lastDayOf(scheme.year, asOf);
   return explain({
@@ -96,7 +134,10 @@ export function explainPoints(
     settlements: points.settlements,
     records: points.lines.flatMap(({ record, countedOn, grossHundredths, grantedHundredths, reason }) => {
       const fact = facts.get(record.id);
-      if (fact === undefined) return [];
+      const told = isAsPublished(fact, record, published)
+        ? toldOf(fact, words)
+        : asPublishedOf(record, published);
+      if (told === null) return [];
       return [
         {
           item: record.item,
@@ -106,18 +147,34 @@ export function explainPoints(
           grossHundredths,
           grantedHundredths,
           reason,
-          ...told(fact, words),
+          ...told,
         },
       ];
     }),
     uncounted: uncounted
       .filter(({ deputy, day }) => deputy === points.deputy && day.startsWith(year) && day <= until)
-      .map((fact) => ({ quantityHundredths: fact.quantityHundredths, ...told(fact, words) })),
+      .map((fact) => ({ quantityHundredths: fact.quantityHundredths, ...toldOf(fact, words) })),
     attendance: duesOf(rows, points.deputy, `${year}-01-01`, until),
     quarter,
   });
 }
 
-function told(fact: Fact, words: Wording) {
+function toldOf(fact: Fact, words: Wording) {
   return { kind: fact.kind, date: fact.day, what: words.what(fact), href: words.href(fact) };
+}
+
+/** Whether the register still has the record as it counts, so that it can be opened there. */
+function isAsPublished(
+  fact: Fact | undefined,
+  { id, date }: PointRecord,
+  published: PublishedDeputy | undefined,
+): fact is Fact {
+  const words = published?.words.get(id);
+  return fact !== undefined && fact.day === date && (words === undefined || words.kind === fact.kind);
+}
+
+/** What counts because it was published, though the register has it no longer or otherwise. */
+function asPublishedOf({ id, date }: PointRecord, published: PublishedDeputy | undefined) {
+  const words = published?.words.get(id);
+  return words ? { ...words, date, href: null } : null;
 }

@@ -1,11 +1,15 @@
 import type { Store } from '../db/store.ts';
+import { publishedLoader } from '../notices/published.ts';
 import { factsOf, type Fact, type RegisterRows } from './facts.ts';
+import type { PublishedYear } from './published.ts';
 import { loadRegisterRows } from './store.ts';
 
-/** A term's rows and the facts that they give. */
+/** A term's rows, the facts that they give, and what was published of them. */
 export interface TermFacts {
   readonly rows: RegisterRows;
   readonly facts: readonly Fact[];
+  /** What notices of a year hold, read once. */
+  publishedIn(year: number): Promise<PublishedYear>;
 }
 
 interface Kept {
@@ -36,5 +40,13 @@ export async function termFacts(store: Store, termId: number): Promise<TermFacts
 
 async function derive(store: Store, termId: number): Promise<TermFacts> {
   const rows = await loadRegisterRows(store.read, termId);
-  return { rows, facts: factsOf(rows) };
+  const load = publishedLoader(store.read, termId);
+  const years = new Map<number, Promise<PublishedYear>>();
+  const publishedIn = (year: number) => {
+    const known = years.get(year) ?? load(year);
+    years.set(year, known);
+    known.catch(() => years.delete(year));
+    return known;
+  };
+  return { rows, facts: factsOf(rows), publishedIn };
 }

@@ -6,6 +6,11 @@ import { findCurrentTerm, type Term } from './store.ts';
 /** Nothing belongs to it: what a register shows that has not been set up yet. */
 export const NO_TERM: Term = { id: 0, number: 0, startOn: '', endOn: '', finishedAt: null };
 
+export async function findTerm(reader: Reader, id: number): Promise<Term | undefined> {
+  const [row] = await reader.select().from(term).where(eq(term.id, id));
+  return row;
+}
+
 export async function findTermByNumber(reader: Reader, number: number): Promise<Term | undefined> {
   const [row] = await reader.select().from(term).where(eq(term.number, number));
   return row;
