@@ -38,7 +38,7 @@ export interface NoticeBody {
   sections: { code: string; title: string }[];
   /** Why the quarter was closed with open points; null when there were none. */
   openReason: string | null;
-  corrects: { version: number; reason: string; changes: string[] } | null;
+  corrects: { version: number; sha256: string; reason: string; changes: string[] } | null;
   sha256: string;
   previousSha256: string | null;
   auditHead: string | null;
@@ -92,7 +92,11 @@ function correction({ corrects }: NoticeBody): NoticeDocument['correction'] {
   if (corrects === null) return null;
   return {
     of: `第${corrects.version}版公示`,
-    reasons: [...corrects.changes, `更正原因：${corrects.reason}`].map(sentence),
+    reasons: [
+      ...corrects.changes,
+      `更正原因：${corrects.reason}`,
+      `被更正的第${corrects.version}版公示保留备查，其校验码为${corrects.sha256}`,
+    ].map(sentence),
   };
 }
 

@@ -10,13 +10,14 @@ import {
   optionalHundredths,
   required,
   requiredId,
+  requiredLongText,
 } from '../forms/fields.ts';
 import type { Day } from '../lib/dates.ts';
 import { squeeze, splitNames, toHalfWidth } from '../lib/text.ts';
 import type { Circle } from './invitations.ts';
 import { agendaItemFrom } from './labels.ts';
 import type { Wish } from './roll.ts';
-import { isAttendanceState, type Mark } from './rules.ts';
+import { ATTENDANCE_STATES, isAttendanceState, type Mark } from './rules.ts';
 
 export const congressSessionForm = z
   .object({ title: required('会议名称', 60), extra: checkbox() })
@@ -142,3 +143,14 @@ function shown(text: unknown): { was?: Mark | null } {
 export function wasText(mark: Mark | null): string {
   return mark ? [mark.state, mark.reason, mark.approver].join('\t') : '';
 }
+
+/** A published mark put right (更正出勤): `why` and `approver` of the leave, `reason` of the correction. */
+export const markCorrectionForm = z.object({
+  state: choice(
+    '出勤',
+    ATTENDANCE_STATES.map(({ state }) => state),
+  ),
+  why: optional('事由', 100),
+  approver: optional('批准人', 50),
+  reason: requiredLongText('更正的原因', 300),
+});

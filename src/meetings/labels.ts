@@ -116,6 +116,12 @@ export const MEETING_REFUSALS: Record<string, string> = {
   'meeting-published': '出勤已经计入公示的季度积分，日期和类别不能再改。',
   'meeting-not-held': '要到 {day} 当天才能登记出勤。',
   'nobody-due': '没有应到的代表，请先邀请代表。',
+  'mark-own': '这是您本人的出勤，请由其他工作人员更正。',
+  'mark-not-published': '这条出勤还没有公示，请直接在出勤页修改。',
+  'mark-unchanged': '和现在登记的一样，没有改动。',
+  'mark-has-spoken': '{name}在这次会议上有审议发言记录，不能改为请假或缺席；发言记错了请先删除发言。',
+  'mark-leave-reason-missing': '请假要填写事由。',
+  'mark-leave-approver-missing': '请假要填写批准人。',
   'attendance-closed': '{meeting} 的出勤已经计入公示的季度积分，不能再改。',
   'speaker-not-there': '{name}没有出席记录，请先登记出勤，再登记发言。',
   'speech-published': '{name}的这次发言已经计入公示的季度积分，不能删除。',
@@ -163,3 +169,11 @@ export function leaveRemark({ state, reason, approver }: Mark): string {
   if (state !== 'leave') return '';
   return [STATE_LABELS.leave, reason, approver && `${approver}批准`].filter(Boolean).join('，');
 }
+
+/** Which field of the form of a mark's correction a refusal belongs to. */
+export const MARK_REFUSAL_FIELDS: Record<string, string> = {
+  'mark-unchanged': 'state',
+  'mark-has-spoken': 'state',
+  'mark-leave-reason-missing': 'why',
+  'mark-leave-approver-missing': 'approver',
+};

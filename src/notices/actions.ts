@@ -1,6 +1,12 @@
+import { whoActs } from '../accounts/acting.ts';
+import type { Tx } from '../db/store.ts';
 import { write, type Doing } from '../db/write.ts';
+import { listRoster } from '../deputies/store.ts';
 import type { Quarter } from '../lib/dates.ts';
+import { tell } from '../messages/steps.ts';
 import { found, Refused } from '../refusals.ts';
+import { getCurrentTerm } from '../settings/store.ts';
+import type { NoticeBody } from './body.ts';
 import { freeze } from './hash.ts';
 import { noticeBody, prepareClosing } from './prepare.ts';
 import { insertNotice } from './store.ts';
@@ -19,6 +25,8 @@ export async function closeQuarter(
   input: ClosingInput,
 ): Promise<{ sha256: string }> {
   return write(doing, async (tx) => {
+    const { roles } = await whoActs(tx, doing.actor);
+    if (!roles.includes('presidium')) throw new Refused('notice-role');
     const closing = await prepareClosing(tx, quarter, doing.at, input.openReason);
     if (closing.refusal) throw new Refused(closing.refusal, { quarter, open: closing.open.length });
     const body = await noticeBody(tx, quarter, doing.at, closing, input.openReason);
@@ -40,6 +48,19 @@ export async function closeQuarter(
       after: { number: input.number, sha256, deputies: body.deputies.length, openPoints: body.openPoints },
       reason: body.openReason,
     });
+    await tellEverybody(tx, doing.at, quarter, body.deputies);
     return { sha256 };
   });
+}
+
+async function tellEverybody(tx: Tx, at: number, quarter: Quarter, deputies: NoticeBody['deputies']) {
+  const { id } = await getCurrentTerm(tx);
+  const named = new Set(deputies.map(({ deputy }) => deputy));
+  const people = (await listRoster(tx, id)).filter((entry) => named.has(entry.certificateNumber));
+  await tell(
+    tx,
+    at,
+    people.map(({ person }) => ({ personId: person.id })),
+    { kind: 'notice-published', subject: ['notice', `${quarter}/1`], detail: { quarter } },
+  );
 }

@@ -4,6 +4,7 @@ import type { NameOrder } from '../lib/names.ts';
 import { outsideSettlement } from '../points/outside.ts';
 import type { DeputyPoints, Line, LineReason, OutsideSettlement } from '../points/score.ts';
 import type { Scheme } from '../schemes/rules.ts';
+import type { NamedField } from './correction/shapes.ts';
 import type { Window } from './rules.ts';
 
 /** One counted or refused record behind a deputy's points, complete enough to compute it again. */
@@ -24,6 +25,8 @@ export interface NoticeLine {
   gross: number;
   granted: number;
   reason?: LineReason;
+  /** The deputy's own words beside it (代表说明). */
+  statement?: string;
 }
 
 export interface NoticeDeputy {
@@ -44,22 +47,49 @@ export interface NoticeDeputy {
   /** What the quarter's records and settlements were granted, by section of the scheme. */
   sections: Record<string, number>;
   lines: NoticeLine[];
+  /** The deputy's own words beside the line as a whole (代表说明). */
+  statement?: string;
   /** Only where there is one. */
   settlements?: OutsideSettlement[];
 }
 
 /** A point of the check-list that was open when the quarter was closed. */
 export interface OpenPoint {
-  code: 'filings-waiting' | 'attendance-missing' | 'grades-missing';
+  code: 'filings-waiting' | 'attendance-missing' | 'grades-missing' | 'corrections-missing';
   count: number;
+}
+
+/** One thing that a correction (更正公告) changes: a record behind a line, or what a deputy's line says of the deputy. */
+export type CorrectionChange = {
+  deputy: string;
+  name: string;
+  reason: string;
+} & (
+  | { record: string; before: NoticeLine | null; after: NoticeLine | null }
+  | { field: NamedField; before: string; after: string }
+);
+
+/** What the changes come to, for each deputy whose numbers moved: before and after. */
+export interface CorrectionEffect {
+  deputy: string;
+  name: string;
+  points: [number, number];
+  total: [number, number];
+  rank: [number, number];
 }
 
 /** What a correction (更正公告) changes and why. */
 export interface Correction {
+  /** The version that it replaces, and its hash. */
   version: number;
   sha256: string;
   reason: string;
-  changes: string[];
+  changes: CorrectionChange[];
+  effects: CorrectionEffect[];
+  /** References of the objections (异议) that it settles. */
+  objections: string[];
+  /** Only where nothing of this quarter was wrong: the corrected earlier quarter on which its totals build. */
+  follows?: { quarter: Quarter; version: number };
 }
 
 /** The frozen notice. Its SHA-256 is taken over its canonical JSON; it holds everything that is needed to replay it. */
@@ -99,12 +129,14 @@ export interface DeputyNames {
   partYear?: boolean;
   district: string;
   group: string;
+  statement?: string;
 }
 
 /** What a line tells beside the computation. */
 export interface RecordWords {
   kind: string;
   what: string;
+  statement?: string;
 }
 
 /** A deputy's part of the notice; what counts only later is left out. */
@@ -147,12 +179,13 @@ function sectionPoints(lines: readonly Granting[], quarter: Quarter): Record<str
 
 function noticeLine(
   { record, countedOn, grossHundredths, grantedHundredths, reason }: Line,
-  words: RecordWords,
+  { kind, what, statement }: RecordWords,
 ): NoticeLine {
   return {
     record: record.id,
     item: record.item,
-    ...words,
+    kind,
+    what,
     date: record.date,
     ...(countedOn === record.date ? {} : { countedOn }),
     quantity: record.quantity ?? 1,
@@ -162,5 +195,6 @@ function noticeLine(
     gross: fromHundredths(grossHundredths),
     granted: fromHundredths(grantedHundredths),
     ...(reason === null ? {} : { reason }),
+    ...(statement ? { statement } : {}),
   };
 }

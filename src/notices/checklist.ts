@@ -1,14 +1,17 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import { activity, congressSession, filing, sitting } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
-import { halfLabel, quarterEnd, quarterYear, type Half, type Quarter } from '../lib/dates.ts';
+import { halfLabel, quarterEnd, quartersOfYear, quarterYear, type Half, type Quarter } from '../lib/dates.ts';
 import type { OpenPoint } from './body.ts';
+import { differenceTexts } from './correction/labels.ts';
+import { prepareCorrection } from './correction/prepare.ts';
+import { contradicts } from './correction/rules.ts';
 
 /** One thing that is still open in a quarter, and what has to be opened to settle it. */
 export interface OpenThing {
   code: OpenPoint['code'];
-  type: 'filing' | 'sitting' | 'activity' | 'proposal';
-  /** The code of a filing or activity, the number of a proposal, the id of a sitting. */
+  type: 'filing' | 'sitting' | 'activity' | 'proposal' | 'notice';
+  /** The code of a filing or activity, the number of a proposal, the id of a sitting, the quarter of a notice. */
   key: string;
   text: string;
 }
@@ -18,12 +21,26 @@ export interface OpenThing {
  * review and meetings without attendance. Records without the grade that their item asks for show in the computation.
  */
 export async function listOpenThings(reader: Reader, termId: number, quarter: Quarter): Promise<OpenThing[]> {
-  const [waiting, sittings, activities] = await Promise.all([
+  const found = await Promise.all([
     waitingFilings(reader, termId, quarter),
     sittingsWithoutRoll(reader, termId, quarter),
     activitiesWithoutRoll(reader, termId, quarter),
+    uncorrectedNotices(reader, quarter),
   ]);
-  return [...waiting, ...sittings, ...activities];
+  return found.flat();
+}
+
+/** Where the register contradicts an earlier notice of the year, that notice waits for its correction (更正公告). */
+async function uncorrectedNotices(reader: Reader, quarter: Quarter): Promise<OpenThing[]> {
+  const earlier = quartersOfYear(quarterYear(quarter)).filter((other) => other < quarter);
+  const prepared = await Promise.all(earlier.map((other) => prepareCorrection(reader, other)));
+  return prepared.flatMap((one): OpenThing[] =>
+    (one?.differences ?? []).filter(contradicts).map((difference) => {
+      const { before, after } = differenceTexts(difference);
+      const key = one?.notice.quarter ?? '';
+      return { code: 'corrections-missing', type: 'notice', key, text: `${before} → ${after}` };
+    }),
+  );
 }
 
 async function waitingFilings(reader: Reader, termId: number, quarter: Quarter): Promise<OpenThing[]> {

@@ -2,6 +2,8 @@ import { auditHeadText } from '../audit/rules.ts';
 import { noticeDocument as wordNotice } from '../documents/notice-words.ts';
 import type { NoticeDocument } from '../documents/models.ts';
 import { ORDER_NAMES } from '../deputies/labels.ts';
+import type { Correction } from './body.ts';
+import { correctionTexts } from './correction/labels.ts';
 import { inNameOrder, inRankOrder } from './table.ts';
 import type { Notice } from './store.ts';
 
@@ -23,7 +25,7 @@ export function noticeDocument({ body, sha256 }: Notice, page: string): NoticeDo
     lines: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
     sections: scheme.sections.map(({ code, title }) => ({ code, title })),
     openReason: body.openReason === '' ? null : body.openReason,
-    corrects: body.corrects,
+    corrects: body.corrects && printedCorrection(body.corrects, showRanks),
     sha256,
     previousSha256: body.previous?.sha256 ?? null,
     auditHead: auditHeadText(body.trail),
@@ -31,4 +33,21 @@ export function noticeDocument({ body, sha256 }: Notice, page: string): NoticeDo
     order: ORDER_NAMES[nameOrder],
   };
   return wordNotice(frozen, { page });
+}
+
+/** Every change with its reason, and what it comes to, as sentences. */
+function printedCorrection(corrects: Correction, showRanks: boolean) {
+  const { changes, effects, objections, follows } = correctionTexts(corrects, showRanks);
+  const sentences = [
+    ...changes.map(({ text, reason }) => `${text}（${reason}）`),
+    ...effects,
+    objections,
+    follows,
+  ];
+  return {
+    version: corrects.version,
+    sha256: corrects.sha256,
+    reason: corrects.reason,
+    changes: sentences.filter((sentence) => sentence !== ''),
+  };
 }

@@ -11,10 +11,11 @@ export const OPEN_POINT_LABELS: Record<OpenPoint['code'], string> = {
   'filings-waiting': '履职登记还没有审核',
   'attendance-missing': '会议、活动还没有登记出勤',
   'grades-missing': '应评定等次的记录还没有评定',
+  'corrections-missing': '登记与已公示的季度有出入，还没有更正',
 };
 
 export const NOTICE_REFUSALS: Record<string, string> = {
-  'quarter-already-closed': '{quarter} 已经公示过了。已发布的公示不能重开，确需改动的，以后用更正公告更正。',
+  'quarter-already-closed': '{quarter} 已经公示过了。已发布的公示不能重开；发现错误的，发布更正公告。',
   'quarter-not-over': '{quarter} 还没有结束，季度最后一天过后才能公示。',
   'quarter-out-of-order': '{quarter} 之前还有季度没有公示，请按先后顺序逐季公示。',
   'quarter-before-term': '{quarter} 在本届开始之前，不能公示。',

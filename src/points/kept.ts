@@ -9,7 +9,7 @@ export interface TermFacts {
   readonly rows: RegisterRows;
   readonly facts: readonly Fact[];
   /** What notices of a year hold, read once. */
-  publishedIn(year: number): Promise<PublishedYear>;
+  readonly publishedIn: (year: number) => Promise<PublishedYear>;
 }
 
 interface Kept {

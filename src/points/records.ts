@@ -28,7 +28,7 @@ export function recordsOf(
   closings: readonly Closing[],
   deputies: readonly { readonly certificateNumber: string; readonly category: string | null }[],
 ): CountedFacts {
-  const items = itemsByKind(scheme);
+  const itemOf = itemsOf(scheme);
   const closedAt = closingTimes(closings);
   const categories = new Map(deputies.map((deputy) => [deputy.certificateNumber, deputy.category]));
   const records: PointRecord[] = [];
@@ -36,11 +36,17 @@ export function recordsOf(
   for (const fact of facts) {
     const countedOn = countingDay(fact, closedAt);
     if (yearOf(fact.day) !== scheme.year && yearOf(countedOn) !== scheme.year) continue;
-    const item = itemFor(items.get(fact.kind) ?? [], categories.get(fact.deputy) ?? null);
+    const item = itemOf(fact.kind, categories.get(fact.deputy) ?? null);
     if (item === null) uncounted.push(fact);
     else records.push(recordOf(fact, item, countedOn));
   }
   return { records, uncounted };
+}
+
+/** The item under which a kind counts for a deputy of a category; null where none names it. */
+export function itemsOf(scheme: Scheme): (kind: string, category: string | null) => SchemeItem | null {
+  const items = itemsByKind(scheme);
+  return (kind, category) => itemFor(items.get(kind) ?? [], category);
 }
 
 function itemsByKind(scheme: Scheme): ReadonlyMap<string, readonly SchemeItem[]> {
@@ -65,10 +71,13 @@ function closingTimes(closings: readonly Closing[]): ReadonlyMap<Quarter, number
   return times;
 }
 
-/** The day of the fact, unless its quarter was closed before the register knew it: then the day it was recorded. */
+/**
+ * The day of the fact, unless its quarter was closed before the register knew it: then the day it was recorded. At the
+ * very instant of the closing the notice decides: what stands in it counts there (published.ts).
+ */
 function countingDay({ day, recordedAt }: Fact, closedAt: ReadonlyMap<Quarter, number>): Day {
   const closed = closedAt.get(quarterOf(day));
-  return closed !== undefined && closed < recordedAt ? shanghaiDay(recordedAt) : day;
+  return closed !== undefined && closed <= recordedAt ? shanghaiDay(recordedAt) : day;
 }
 
 function recordOf(fact: Fact, item: SchemeItem, countedOn: Day): PointRecord {

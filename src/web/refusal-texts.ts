@@ -7,6 +7,7 @@ import { EXCHANGE_REFUSALS } from '../exchange/labels.ts';
 import { FILING_REFUSALS } from '../filings/labels.ts';
 import { GROUP_REFUSALS } from '../groups/labels.ts';
 import { MEETING_REFUSALS } from '../meetings/labels.ts';
+import { CORRECTION_REFUSALS } from '../notices/correction/labels.ts';
 import { NOTICE_REFUSALS } from '../notices/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
 import { SCHEME_REFUSALS } from '../schemes/labels.ts';
@@ -22,6 +23,7 @@ const TEXTS: Record<string, string> = {
   ...GROUP_REFUSALS,
   ...MEETING_REFUSALS,
   ...NOTICE_REFUSALS,
+  ...CORRECTION_REFUSALS,
   ...REPORT_REFUSALS,
   ...SCHEME_REFUSALS,
 };

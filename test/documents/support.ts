@@ -61,7 +61,12 @@ export function notice(lines: number, over: Partial<NoticeBody> = {}): NoticeDoc
 export function correction(): NoticeDocument {
   return notice(8, {
     version: 2,
-    corrects: { version: 1, reason: '补登一次视察', changes: ['田富本季积分由20改为22.75'] },
+    corrects: {
+      version: 1,
+      sha256: 'cd'.repeat(32),
+      reason: '补登一次视察',
+      changes: ['田富本季积分由20改为22.75'],
+    },
     previousSha256: 'cd'.repeat(32),
     openReason: '两件登记待补交佐证',
   });

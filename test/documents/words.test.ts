@@ -31,7 +31,11 @@ describe('the words of a notice', () => {
     expect(model.title.replace('\n', '')).toBe('关于2026年第三季度人大代表履职积分的更正公告');
     expect(model.correction).toEqual({
       of: '第1版公示',
-      reasons: ['田富本季积分由20改为22.75。', '更正原因：补登一次视察。'],
+      reasons: [
+        '田富本季积分由20改为22.75。',
+        '更正原因：补登一次视察。',
+        `被更正的第1版公示保留备查，其校验码为${'cd'.repeat(32)}。`,
+      ],
     });
     expect(model.verification?.previousSha256).toBe('cd'.repeat(32));
   });

@@ -123,8 +123,9 @@ describe('a late entry', () => {
     expect(countedOn(closedAt + 1)).toBe('2026-04-08');
   });
 
-  test('is none when it was recorded up to the closing, or when its quarter is open', () => {
-    expect(countedOn(closedAt)).toBeUndefined();
+  test('is none when it was recorded before the closing, or when its quarter is open', () => {
+    expect(countedOn(closedAt - 1)).toBeUndefined();
+    expect(countedOn(closedAt)).toBe('2026-04-08');
     expect(countedOn(closedAt + 1, [{ quarter: '2026Q2', closedAt: 0 }])).toBeUndefined();
     expect(countedOn(closedAt + 1, [])).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { buildNoticeDocx } from '../../documents/notice-docx.ts';
 import { ORDER_NAMES } from '../../deputies/labels.ts';
 import { chineseQuarter, shanghaiDay } from '../../lib/dates.ts';
 import { noticeDocument } from '../../notices/document.ts';
+import { correctionTexts } from '../../notices/correction/labels.ts';
 import { OPEN_POINT_LABELS, STANDING_LABELS } from '../../notices/labels.ts';
 import { standingOn } from '../../notices/rules.ts';
 import { findNotice, listNotices, type Notice } from '../../notices/store.ts';
@@ -56,6 +57,7 @@ async function showNotice(request: FastifyRequest, reply: FastifyReply) {
     base: `/notices/${notice.quarter}/${notice.version}`,
     deputies: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
     order: ORDER_NAMES[nameOrder],
+    correction: notice.body.corrects && correctionTexts(notice.body.corrects, showRanks),
     standing: standing(notice, shanghaiDay(clock())),
     openPoints: notice.body.openPoints.map(({ code, count }) => ({ label: OPEN_POINT_LABELS[code], count })),
   });

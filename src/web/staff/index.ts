@@ -6,6 +6,7 @@ import { activityRoutes } from './activities.ts';
 import { auditRoutes } from './audit.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { categoryRoutes } from './categories.ts';
+import { correctionRoutes } from './corrections.ts';
 import { delegationRoutes } from './delegations.ts';
 import { deputyListRoutes } from './deputies.ts';
 import { deputyFormRoutes } from './deputy-forms.ts';
@@ -21,6 +22,7 @@ import { importRoutes } from './import.ts';
 import { importListRoutes } from './imports.ts';
 import { inviteeRoutes } from './invitees.ts';
 import { mandateEventRoutes } from './mandate-events.ts';
+import { markCorrectionRoutes } from './mark-corrections.ts';
 import { noticeRoutes } from './notices.ts';
 import { reportDocumentRoutes } from './report-documents.ts';
 import { reportRoutes } from './reports.ts';
@@ -52,7 +54,7 @@ const workRoutes = [...filingListRoutes, ...filingFormRoutes, ...filingRoutes, .
 const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftRoutes];
 
 /** Points on paper: quarterly notices and annual report forms. */
-const publishingRoutes = [...noticeRoutes, ...reportRoutes, ...reportDocumentRoutes];
+const publishingRoutes = [...noticeRoutes, ...correctionRoutes, ...reportRoutes, ...reportDocumentRoutes];
 
 /** Meetings: congress sessions, activities, attendance. */
 const meetingRoutes = [
@@ -61,6 +63,7 @@ const meetingRoutes = [
   ...activityRoutes,
   ...inviteeRoutes,
   ...attendanceRoutes,
+  ...markCorrectionRoutes,
   ...signInRoutes,
 ];
 

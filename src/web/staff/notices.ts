@@ -37,8 +37,9 @@ async function showNotices({ server: { store, clock } }: FastifyRequest, reply: 
   const closed = closings.map((closing) => closing.quarter);
   return page(reply, 'staff/notices/index', {
     next: nextToClose(closed, term.startOn, years),
-    notices: notices.map((notice) => ({
+    notices: notices.map((notice, index) => ({
       ...notice,
+      isCurrent: notices.findIndex(({ quarter }) => quarter === notice.quarter) === index,
       standing: STANDING_LABELS[standingOn({ from: notice.windowFrom, to: notice.windowTo }, today)],
     })),
   });
@@ -109,6 +110,7 @@ function groupOpenThings(open: readonly OpenThing[]) {
 }
 
 function hrefOf({ type, key }: OpenThing): string {
+  if (type === 'notice') return `/desk/notices/${key}/correction`;
   if (type === 'sitting') return `/desk/sittings/${key}/attendance`;
   if (type === 'activity') return `/desk/activities/${encodeURIComponent(key)}/attendance`;
   return `/desk/${type}s/${encodeURIComponent(key)}`;
