@@ -23,8 +23,6 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Nothing writes these yet. */
 const UNUSED: readonly string[] = [
-  'objection',
-  'statement',
   'assessment',
   'assessmentScore',
   'evidence',
