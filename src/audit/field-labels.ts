@@ -8,6 +8,7 @@ import { maskPhone, type Difference } from './differences.ts';
 
 const SUBJECT_LABELS: Record<string, string> = {
   account: '账号',
+  address: '页面',
   activity: '活动',
   backup: '备份',
   category: '代表类别',

@@ -68,6 +68,7 @@ export const AUDIT_LABELS = {
   'account.enabled': '启用账号',
   'account.password-reset': '重置密码',
   'account.password-set': '设置密码',
+  'step.refused': '没有办成，系统拒绝',
   'session.opened': '登录',
   'session.refused': '登录失败',
   'session.closed': '退出',

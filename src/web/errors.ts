@@ -5,6 +5,7 @@ import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
 import { typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
+import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 import { securityHeaders } from './security.ts';
 
@@ -18,7 +19,7 @@ export function useErrors(app: FastifyInstance): void {
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error instanceof NotFound) return page(reply, 'errors/not-found', {}, 404);
-    if (error instanceof Refused) return page(reply, 'errors/refused', { text: refusalText(error) }, 409);
+    if (error instanceof Refused) return refused(error, request, reply);
     if (error instanceof FormReused)
       return page(reply, 'errors/refused', { text: refusalText(new Refused('form-reused')) }, 409);
     if (error instanceof Forged) return expired(request, reply);
@@ -28,6 +29,11 @@ export function useErrors(app: FastifyInstance): void {
     request.log.error(error);
     return plainPage(reply, 'errors/broken', { reference: request.id }, 500);
   });
+}
+
+async function refused(error: Refused, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  await noteRefusal(request, error);
+  return page(reply, 'errors/refused', { text: refusalText(error) }, 409);
 }
 
 /** An address that no route can be looked up for (such as `/%zz`): no hook has seen it. */

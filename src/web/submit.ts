@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refused } from '../refusals.ts';
 import { formWithError, parseForm, type FormState } from './form.ts';
+import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function submitForm<T>(
   } catch (error) {
     const field = error instanceof Refused ? refusalFields[error.reason] : undefined;
     if (!(error instanceof Refused) || field === undefined) throw error;
+    await noteRefusal(request, error);
     return then.wrong(formWithError(request, { [field]: refusalText(error) }));
   }
 }

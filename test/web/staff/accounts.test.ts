@@ -128,7 +128,7 @@ describe('accounts', () => {
       unitId: '',
     });
     expect(taken.$('#e-login').text()).toContain('已经有人使用');
-    expect(await countAudit(store.read, {})).toBe(before);
+    expect(await countAudit(store.read, {})).toBe(before + 1);
   });
 
   it('change name, roles and links; the person signs in again with the new rights', async () => {

@@ -215,7 +215,8 @@ describe('uploading a file', () => {
     expect((await browser.get('/desk/imports/1')).text).toContain('没有导入，内容已经删除');
     const late = await browser.submit('/desk/imports', { rows: 'all' }, '/desk/imports/1/confirmation');
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('已经放弃')]);
-    const [entry] = await listAudit(store.read, {}, { limit: 1, offset: 0 });
+    const [refusal, entry] = await listAudit(store.read, {}, { limit: 2, offset: 0 });
+    expect(refusal?.kind).toBe('step.refused');
     expect(entry).toMatchObject({ kind: 'import.discarded', after: { file: 'districts.csv' } });
   });
 
