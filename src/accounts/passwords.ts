@@ -18,10 +18,10 @@ export async function checkPassword(stored: string | null | undefined, password:
 }
 
 /** Letters and digits that cannot be mistaken for each other when read aloud or copied from paper. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+export const CODE_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** A random code in groups of four, such as `k7mw-2xqa-9hfd`. */
 export function randomCode(groups = 3): string {
-  const part = () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  const part = () => Array.from({ length: 4 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
   return Array.from({ length: groups }, part).join('-');
 }

@@ -4,6 +4,7 @@ import { KINDS } from '../duties/rules.ts';
 import { FILING_STATE_LABELS } from '../filings/labels.ts';
 import { stateLabel } from '../meetings/labels.ts';
 import { ATTENDANCE_STATES } from '../meetings/rules.ts';
+import { OBJECTION_STATE_LABELS } from '../objections/labels.ts';
 import { maskPhone, type Difference } from './differences.ts';
 
 const SUBJECT_LABELS: Record<string, string> = {
@@ -22,10 +23,12 @@ const SUBJECT_LABELS: Record<string, string> = {
   group: '代表小组',
   import: '导入',
   notice: '积分公示',
+  objection: '异议',
   proposal: '议案建议',
   report: '述职报告表',
   scheme: '积分办法',
   setting: '设置',
+  statement: '代表说明',
   sitting: '半天会议',
   term: '届次',
   township: '乡镇',
@@ -48,6 +51,7 @@ const FIELD_LABELS: Record<string, string> = {
   adoptedOn: '通过日期',
   agenda: '议程',
   amountCents: '金额（分）',
+  answer: '答复',
   answerMonths: '一般答复期限（月）',
   approver: '批准人',
   bornMonth: '出生年月',
@@ -87,6 +91,7 @@ const FIELD_LABELS: Record<string, string> = {
   login: '登录名',
   name: '名称（姓名）',
   nameOrder: '姓名排序',
+  notice: '积分公示',
   number: '编号',
   oathOn: '宣誓日期',
   oathText: '誓词',
@@ -105,6 +110,7 @@ const FIELD_LABELS: Record<string, string> = {
   publicRanking: '公开名次',
   quantityHundredths: '数量（百分之一）',
   reason: '事由',
+  record: '记录',
   reelected: '连任',
   regular: '例会',
   result: '成效',
@@ -113,6 +119,7 @@ const FIELD_LABELS: Record<string, string> = {
   session: '会议',
   sex: '性别',
   sha256: '校验码',
+  source: '来源',
   startOn: '开始日期',
   state: '状态',
   stateWorker: '国家工作人员',
@@ -160,6 +167,7 @@ const CODES: Record<string, Readonly<Record<string, string>>> = {
   state: {
     ...Object.fromEntries(ATTENDANCE_STATES.map(({ state }) => [state, stateLabel(state)])),
     ...FILING_STATE_LABELS,
+    ...OBJECTION_STATE_LABELS,
   },
 };
 

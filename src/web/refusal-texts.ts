@@ -9,6 +9,7 @@ import { GROUP_REFUSALS } from '../groups/labels.ts';
 import { MEETING_REFUSALS } from '../meetings/labels.ts';
 import { CORRECTION_REFUSALS } from '../notices/correction/labels.ts';
 import { NOTICE_REFUSALS } from '../notices/labels.ts';
+import { OBJECTION_REFUSALS } from '../objections/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
 import { SCHEME_REFUSALS } from '../schemes/labels.ts';
 
@@ -24,6 +25,7 @@ const TEXTS: Record<string, string> = {
   ...MEETING_REFUSALS,
   ...NOTICE_REFUSALS,
   ...CORRECTION_REFUSALS,
+  ...OBJECTION_REFUSALS,
   ...REPORT_REFUSALS,
   ...SCHEME_REFUSALS,
 };
