@@ -12,6 +12,7 @@ export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): st
     'answers-overdue': '件议案建议超过答复期限',
     'answers-due-soon': '件议案建议快到答复期限',
     'proposals-unassigned': '件议案建议还没有交办',
+    'objections-waiting': '件异议等待主席团答复',
     'notice-in-window': `${name}积分正在公示`,
   };
   return words[code];

@@ -2,8 +2,9 @@ import type { Reader } from '../db/store.ts';
 import { countFilings } from '../filings/store.ts';
 import { quarterEnd, shanghaiDay, type Day, type Quarter } from '../lib/dates.ts';
 import { listClosings } from '../notices/closings.ts';
-import { nextToClose, standingOn } from '../notices/rules.ts';
+import { nextToClose } from '../notices/rules.ts';
 import { listNotices } from '../notices/store.ts';
+import { countObjections } from '../objections/store.ts';
 import { dueOf, timingOn, type Timing } from '../proposals/rules.ts';
 import { listProposals } from '../proposals/store.ts';
 import { listSchemeYears } from '../schemes/store.ts';
@@ -18,6 +19,7 @@ export const TASK_CODES = [
   'answers-overdue',
   'answers-due-soon',
   'proposals-unassigned',
+  'objections-waiting',
   'notice-in-window',
 ] as const;
 export type TaskCode = (typeof TASK_CODES)[number];
@@ -42,6 +44,7 @@ const FINDERS: readonly ((reader: Reader, now: Now) => Promise<Task[]>)[] = [
   rollsMissing,
   quarterOver,
   answersDue,
+  objectionsWaiting,
   noticesInWindow,
 ];
 
@@ -94,9 +97,13 @@ async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]>
   ];
 }
 
+async function objectionsWaiting(reader: Reader): Promise<Task[]> {
+  return [task('objections-waiting', await countObjections(reader, { state: 'received' }))];
+}
+
 async function noticesInWindow(reader: Reader, { today }: Now): Promise<Task[]> {
   const notices = await listNotices(reader);
   return notices
-    .filter(({ windowFrom: from, windowTo: to }) => standingOn({ from, to }, today) !== 'final')
+    .filter(({ windowTo }) => today <= windowTo)
     .map(({ quarter, windowTo }) => task('notice-in-window', 1, { quarter, until: windowTo }));
 }

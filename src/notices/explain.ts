@@ -20,6 +20,7 @@ export function explainNotice(body: NoticeBody, deputy: NoticeDeputy): Explanati
 
 function explainedRecord(line: NoticeLine): ExplainedRecord {
   return {
+    record: line.record,
     item: line.item,
     kind: line.kind as DutyKind,
     what: line.what,

@@ -1,11 +1,18 @@
 import type { OpenPoint } from './body.ts';
 import type { NoticeStanding } from './rules.ts';
 
-export const STANDING_LABELS: Record<NoticeStanding, string> = {
+const STANDING_LABELS: Record<NoticeStanding, string> = {
   announced: '已发布，公示期明天开始',
   'in-window': '公示期内',
+  'objections-open': '公示期满，尚有异议在办',
   final: '公示期满',
 };
+
+/** A standing in words, with the number of objections that are still open. */
+export function standingText(standing: NoticeStanding, openObjections: number): string {
+  const label = STANDING_LABELS[standing];
+  return standing === 'objections-open' ? `${label}（${openObjections} 件）` : label;
+}
 
 export const OPEN_POINT_LABELS: Record<OpenPoint['code'], string> = {
   'filings-waiting': '履职登记还没有审核',

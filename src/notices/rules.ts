@@ -82,10 +82,11 @@ export function publicityWindow(publishedOn: Day, days: number): Window {
   return { from: addDays(publishedOn, 1), to: addDays(publishedOn, days) };
 }
 
-export type NoticeStanding = 'announced' | 'in-window' | 'final';
+export type NoticeStanding = 'announced' | 'in-window' | 'objections-open' | 'final';
 
-/** Where a notice stands on a day: after the window, with nothing open, it is final (公示期满). */
-export function standingOn(window: Window, today: Day): NoticeStanding {
+/** Where a notice stands on a day: after the window, with no objection (异议) open, it is final (公示期满). */
+export function standingOn(window: Window, today: Day, openObjections: number): NoticeStanding {
   if (today < window.from) return 'announced';
-  return today <= window.to ? 'in-window' : 'final';
+  if (today <= window.to) return 'in-window';
+  return openObjections > 0 ? 'objections-open' : 'final';
 }

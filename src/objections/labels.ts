@@ -80,6 +80,9 @@ export function recordText({ date, what, kind, granted }: NoticeLine): string {
   return `${chineseDate(date)}　${what === '' ? name : `${what}（${name}）`}　计 ${points(granted)} 分`;
 }
 
+/** Links by which one objects to a line. */
+export const OBJECT_LABELS = { line: '提出异议', whole: '对整体积分提出异议' };
+
 /** The line as a whole, as it is offered for choice. */
 export const WHOLE_LINE = '整体积分，或者漏记了履职';
 

@@ -189,6 +189,14 @@ export function refuseObjecting(facts: ObjectingFacts): ObjectingRefusal | null 
   return source === 'deputy' && !isOwnLine ? 'objection-not-own' : null;
 }
 
+/** Whether the public notice takes objections now. */
+export function isWindowOpen(
+  facts: Pick<ObjectingFacts, 'isCurrent' | 'today' | 'publishedOn' | 'windowTo'>,
+): boolean {
+  const asked = { source: 'visitor', roles: [], day: facts.today, hasLine: true, isOwnLine: false } as const;
+  return refuseObjecting({ ...asked, ...facts }) === null;
+}
+
 /** The number by which an objection is known: the quarter and its place in it, such as 2026Q3-03. */
 export function objectionReference(quarter: string, earlier: number): string {
   return `${quarter}-${String(earlier + 1).padStart(2, '0')}`;

@@ -140,6 +140,7 @@ export function explainPoints(
       if (told === null) return [];
       return [
         {
+          record: record.id,
           item: record.item,
           countedOn,
           quantityHundredths: toHundredths(record.quantity ?? 1),
@@ -153,7 +154,11 @@ export function explainPoints(
     }),
     uncounted: uncounted
       .filter(({ deputy, day }) => deputy === points.deputy && day.startsWith(year) && day <= until)
-      .map((fact) => ({ quantityHundredths: fact.quantityHundredths, ...toldOf(fact, words) })),
+      .map((fact) => ({
+        record: fact.id,
+        quantityHundredths: fact.quantityHundredths,
+        ...toldOf(fact, words),
+      })),
     attendance: duesOf(rows, points.deputy, `${year}-01-01`, until),
     quarter,
   });

@@ -22,6 +22,8 @@ import type { LineReason, QuarterPoints, Settlement } from './shapes.ts';
 
 /** A record in the computation together with what it was. Numbers of points in hundredths. */
 export interface ExplainedRecord {
+  /** Its id, by which words and links beside the line are found. */
+  readonly record?: string;
   readonly item: string;
   readonly kind: DutyKind;
   /** Title of the meeting, text of the filing. */
@@ -38,7 +40,10 @@ export interface ExplainedRecord {
 }
 
 /** A fact that no item of the scheme counts (不计分). */
-export type UncountedFact = Pick<ExplainedRecord, 'kind' | 'what' | 'date' | 'quantityHundredths' | 'href'>;
+export type UncountedFact = Pick<
+  ExplainedRecord,
+  'record' | 'kind' | 'what' | 'date' | 'quantityHundredths' | 'href'
+>;
 
 export interface ExplainInput {
   readonly scheme: Scheme;
@@ -53,6 +58,8 @@ export interface ExplainInput {
 }
 
 export interface ExplainedLine {
+  /** '' for what no record makes. */
+  readonly record: string;
   readonly day: Day;
   readonly kind: string;
   readonly what: string;
@@ -96,7 +103,10 @@ export interface Explanation {
   readonly sections: readonly ExplainedSection[];
   /** Records of an item that the scheme does not have. */
   readonly strays: readonly ExplainedLine[];
-  readonly uncounted: readonly Pick<ExplainedLine, 'day' | 'kind' | 'what' | 'href' | 'quantity'>[];
+  readonly uncounted: readonly Pick<
+    ExplainedLine,
+    'record' | 'day' | 'kind' | 'what' | 'href' | 'quantity'
+  >[];
   readonly attendance: { readonly sittings: Dues; readonly activities: Dues } | null;
 }
 
@@ -185,7 +195,7 @@ function explainFloor(section: SchemeSection, settlements: readonly Settlement[]
 function settledLine(settlement: Settlement, what: string): ExplainedLine {
   const { countedOn, grossHundredths, grantedHundredths, reason } = settlement;
   const note = reason === null ? '' : settlementReasonLabel(reason);
-  const shared = { kind: SETTLED_LABEL, href: null, quantity: '', grade: '', note };
+  const shared = { record: '', kind: SETTLED_LABEL, href: null, quantity: '', grade: '', note };
   return { day: countedOn, what, grossHundredths, grantedHundredths, ...shared };
 }
 
@@ -194,6 +204,7 @@ function lineOf(record: ExplainedRecord, unit: string): ExplainedLine {
   const late = countedOn === date ? '' : lateEntryLabel(date);
   const cut = reason === null ? '' : lineReasonLabel(reason);
   return {
+    record: record.record ?? '',
     day: countedOn,
     kind: kindLabel(kind),
     what,
@@ -206,9 +217,9 @@ function lineOf(record: ExplainedRecord, unit: string): ExplainedLine {
   };
 }
 
-function uncountedLine({ date, kind, what, href, quantityHundredths }: UncountedFact) {
+function uncountedLine({ record = '', date, kind, what, href, quantityHundredths }: UncountedFact) {
   const quantity = quantityText(quantityHundredths, kindUnit(kind));
-  return { day: date, kind: kindLabel(kind), what, href, quantity };
+  return { record, day: date, kind: kindLabel(kind), what, href, quantity };
 }
 
 function quantityText(hundredths: number, unit: string): string {

@@ -12,6 +12,7 @@ import { NOTICE_REFUSALS } from '../notices/labels.ts';
 import { OBJECTION_REFUSALS } from '../objections/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
 import { SCHEME_REFUSALS } from '../schemes/labels.ts';
+import { STATEMENT_REFUSALS } from '../statements/labels.ts';
 
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
 const TEXTS: Record<string, string> = {
@@ -28,6 +29,7 @@ const TEXTS: Record<string, string> = {
   ...OBJECTION_REFUSALS,
   ...REPORT_REFUSALS,
   ...SCHEME_REFUSALS,
+  ...STATEMENT_REFUSALS,
 };
 
 export function refusalText(refused: Refused): string {

@@ -59,7 +59,13 @@ describe('the publicity window', () => {
   it('makes the notice final on the day after its last day', () => {
     const window = publicityWindow('2026-07-28', 7);
     expect(
-      ['2026-07-28', '2026-07-29', '2026-08-04', '2026-08-05'].map((day) => standingOn(window, day)),
+      ['2026-07-28', '2026-07-29', '2026-08-04', '2026-08-05'].map((day) => standingOn(window, day, 0)),
     ).toEqual(['announced', 'in-window', 'in-window', 'final']);
+  });
+
+  it('makes the notice final only when no objection is open', () => {
+    const window = publicityWindow('2026-07-28', 7);
+    expect(standingOn(window, '2026-08-05', 1)).toBe('objections-open');
+    expect(standingOn(window, '2026-08-04', 1)).toBe('in-window');
   });
 });

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
 import { holdsMandate, listPublicDeputies } from '../../deputies/public.ts';
 import { kindLabel } from '../../duties/labels.ts';
 import { yearOf } from '../../lib/dates.ts';
 import { listPublicActivities } from '../../meetings/public.ts';
-import { STANDING_LABELS } from '../../notices/labels.ts';
-import { standingOn } from '../../notices/rules.ts';
+import { standingsOn } from '../../notices/standing.ts';
 import { listNotices, type NoticeHead } from '../../notices/store.ts';
 import { lastAnswer, listPublicProposals } from '../../proposals/public.ts';
 import { publicPage } from '../page.ts';
@@ -33,14 +33,13 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
     activities: activities.filter((activity) => activity.year === year).length,
     proposals: ofYear.length,
     answered: ofYear.filter((proposal) => lastAnswer(proposal) !== undefined).length,
-    notice: latest(notices, today),
+    notice: await latest(read, notices, today),
     recent: activities.filter(({ heldOn }) => heldOn <= today).slice(0, RECENT),
   });
 }
 
 /** The newest version of the newest quarter, with its standing. */
-function latest([head]: readonly NoticeHead[], today: string) {
+async function latest(reader: Reader, [head]: readonly NoticeHead[], today: string) {
   if (head === undefined) return null;
-  const window = { from: head.windowFrom, to: head.windowTo };
-  return { ...head, standing: STANDING_LABELS[standingOn(window, today)] };
+  return { ...head, standing: (await standingsOn(reader, today))(head).text };
 }

@@ -4,14 +4,15 @@ import { ORDER_NAMES } from '../../deputies/labels.ts';
 import { chineseQuarter, shanghaiDay } from '../../lib/dates.ts';
 import { noticeDocument } from '../../notices/document.ts';
 import { correctionTexts } from '../../notices/correction/labels.ts';
-import { OPEN_POINT_LABELS, STANDING_LABELS } from '../../notices/labels.ts';
-import { standingOn } from '../../notices/rules.ts';
+import { OPEN_POINT_LABELS } from '../../notices/labels.ts';
+import { standingsOn } from '../../notices/standing.ts';
 import { findNotice, listNotices, type Notice } from '../../notices/store.ts';
 import { inNameOrder, inRankOrder } from '../../notices/table.ts';
 import { explainNotice } from '../../notices/explain.ts';
 import { found, NotFound } from '../../refusals.ts';
 import { sendDocx } from '../downloads.ts';
 import { publicPage } from '../page.ts';
+import { besideLines, shownObjections, wholeLineStatements } from './notice-replies.ts';
 import { param, publicGet, type Route } from '../routes.ts';
 
 export const noticeRoutes: readonly Route[] = [
@@ -36,12 +37,9 @@ export async function getNotice(request: FastifyRequest): Promise<Notice> {
 async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
   const today = shanghaiDay(clock());
   const notices = await listNotices(store.read);
-  const rows = notices.map((notice) => ({ ...notice, standing: standing(notice, today) }));
+  const standingOf = await standingsOn(store.read, today);
+  const rows = notices.map((notice) => ({ ...notice, standing: standingOf(notice).text }));
   return publicPage(reply, 'public/notices/index', { notices: rows });
-}
-
-function standing({ windowFrom, windowTo }: { windowFrom: string; windowTo: string }, today: string): string {
-  return STANDING_LABELS[standingOn({ from: windowFrom, to: windowTo }, today)];
 }
 
 async function showNotice(request: FastifyRequest, reply: FastifyReply) {
@@ -49,6 +47,11 @@ async function showNotice(request: FastifyRequest, reply: FastifyReply) {
   const { store, clock } = request.server;
   const versions = (await listNotices(store.read)).filter((other) => other.quarter === notice.quarter);
   const { deputies, nameOrder, showRanks } = notice.body;
+  const [standingOf, objections, statements] = await Promise.all([
+    standingsOn(store.read, shanghaiDay(clock())),
+    shownObjections(request, notice),
+    wholeLineStatements(store.read, notice),
+  ]);
   return publicPage(reply, 'public/notices/show', {
     notice,
     body: notice.body,
@@ -58,7 +61,9 @@ async function showNotice(request: FastifyRequest, reply: FastifyReply) {
     deputies: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
     order: ORDER_NAMES[nameOrder],
     correction: notice.body.corrects && correctionTexts(notice.body.corrects, showRanks),
-    standing: standing(notice, shanghaiDay(clock())),
+    standing: standingOf(notice),
+    objections,
+    statements,
     openPoints: notice.body.openPoints.map(({ code, count }) => ({ label: OPEN_POINT_LABELS[code], count })),
   });
 }
@@ -86,6 +91,7 @@ async function downloadNotice(request: FastifyRequest, reply: FastifyReply) {
 async function showDeputyLines(request: FastifyRequest, reply: FastifyReply) {
   const notice = await getNotice(request);
   const deputy = found(notice.body.deputies.find((entry) => entry.deputy === param(request, 'certificate')));
+  const beside = await besideLines(request, notice, deputy);
   return publicPage(reply, 'public/notices/deputy', {
     notice,
     body: notice.body,
@@ -93,5 +99,6 @@ async function showDeputyLines(request: FastifyRequest, reply: FastifyReply) {
     base: `/notices/${notice.quarter}/${notice.version}`,
     slug: `${notice.body.term}-${deputy.deputy}`,
     explanation: explainNotice(notice.body, deputy),
+    ...beside,
   });
 }

@@ -52,6 +52,7 @@ const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
   'answers-overdue': () => '/desk/proposals?state=assigned',
   'answers-due-soon': () => '/desk/proposals?state=assigned',
   'proposals-unassigned': () => '/desk/proposals?state=registered',
+  'objections-waiting': () => '/desk/objections?state=received',
   'notice-in-window': ({ quarter }) => `/notices/${quarter}`,
 };
 

@@ -4,9 +4,10 @@ import { closeQuarter } from '../../notices/actions.ts';
 import { listClosings } from '../../notices/closings.ts';
 import type { OpenThing } from '../../notices/checklist.ts';
 import { closingForm } from '../../notices/forms.ts';
-import { OPEN_POINT_LABELS, STANDING_LABELS } from '../../notices/labels.ts';
+import { OPEN_POINT_LABELS } from '../../notices/labels.ts';
 import { prepareClosing } from '../../notices/prepare.ts';
-import { nextToClose, standingOn } from '../../notices/rules.ts';
+import { nextToClose } from '../../notices/rules.ts';
+import { standingsOn } from '../../notices/standing.ts';
 import { listNotices } from '../../notices/store.ts';
 import { NotFound, Refused } from '../../refusals.ts';
 import { listSchemeYears } from '../../schemes/store.ts';
@@ -28,11 +29,12 @@ export const noticeRoutes: readonly Route[] = [
 
 async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
   const today = shanghaiDay(clock());
-  const [term, closings, notices, years] = await Promise.all([
+  const [term, closings, notices, years, standingOf] = await Promise.all([
     getCurrentTerm(store.read),
     listClosings(store.read),
     listNotices(store.read),
     listSchemeYears(store.read),
+    standingsOn(store.read, today),
   ]);
   const closed = closings.map((closing) => closing.quarter);
   return page(reply, 'staff/notices/index', {
@@ -40,7 +42,7 @@ async function showNotices({ server: { store, clock } }: FastifyRequest, reply: 
     notices: notices.map((notice, index) => ({
       ...notice,
       isCurrent: notices.findIndex(({ quarter }) => quarter === notice.quarter) === index,
-      standing: STANDING_LABELS[standingOn({ from: notice.windowFrom, to: notice.windowTo }, today)],
+      standing: standingOf(notice).text,
     })),
   });
 }
