@@ -90,6 +90,8 @@ describe('migrations', () => {
     const keyless = names(connection, 'table')
       .map(String)
       .filter((name) => !name.startsWith('sqlite_') && !name.startsWith('__'))
+      // An index of words has rows by number and no key of its own.
+      .filter((name) => name !== 'proposal_search')
       .filter((name) =>
         (connection.pragma(`table_info(${name})`) as { pk: number }[]).every(({ pk }) => pk === 0),
       );

@@ -23,6 +23,10 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Nothing writes these yet. */
 const UNUSED: readonly string[] = [
+  'extension',
+  'urging',
+  'followUp',
+  'attachment',
   'assessment',
   'assessmentScore',
   'evidence',

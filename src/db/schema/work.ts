@@ -84,6 +84,24 @@ export const proposal = table(
     state: text('state').notNull(),
     /** 涉及面广或办理难度大: six months instead of three (代表法 art. 51). */
     complex: bool('complex').notNull().default(false),
+    /** The congress session at which it was brought; empty: between sessions (闭会期间). */
+    sessionTitle: text('session_title').notNull().default(''),
+    /** Why it is not public; empty: it is. */
+    withheldReason: text('withheld_reason').notNull().default(''),
+    /** What the presidium decided about a motion: agenda (列入议程) or turned (作为建议处理). */
+    decision: text('decision'),
+    decidedOn: day('decided_on'),
+    decisionReason: text('decision_reason').notNull().default(''),
+    /** A suggestion that was brought as a motion. */
+    wasMotion: bool('was_motion').notNull().default(false),
+    /** The proposal on the same matter into which it was merged (并案); both are kept. */
+    mergedInto: int('merged_into'),
+    /** Why it was returned or withdrawn. */
+    stateReason: text('state_reason').notNull().default(''),
+    /** 重点督办: the presidium member who sees to it. */
+    overseer: text('overseer').notNull().default(''),
+    /** A class B answer stays on the follow-up list until it is carried out. */
+    carriedOutOn: day('carried_out_on'),
     year: int('year').notNull(),
     quarter: text('quarter').notNull(),
   },
@@ -101,6 +119,8 @@ export const proposal = table(
       'returned',
       'withdrawn',
     ]),
+    index('proposal_filed').on(t.termId, t.filedOn),
+    index('proposal_state_year').on(t.termId, t.state, t.year),
   ],
 );
 
@@ -116,6 +136,9 @@ export const signature = table(
       .references(() => deputy.id),
     lead: bool('lead').notNull(),
     position: int('position').notNull(),
+    /** asked, agreed or declined: every co-signer agrees for themselves. */
+    state: text('state').notNull().default('agreed'),
+    answeredAt: instant('answered_at'),
   },
   (t) => [primaryKey({ columns: [t.proposalId, t.deputyId] }), index('signature_deputy').on(t.deputyId)],
 );
@@ -136,6 +159,21 @@ export const handling = table(
     attitude: text('attitude'),
     result: text('result'),
     recordedAt: instant('recorded_at').notNull(),
+    /** Months allowed, fixed with the answer; until then they follow the settings. */
+    months: int('months'),
+    /** A last day that the presidium granted (延期). */
+    extendedTo: day('extended_to'),
+    /** 文号 of the reply letter. */
+    documentNumber: text('document_number').notNull().default(''),
+    /** By when a class B answer will be carried out. */
+    promisedOn: day('promised_on'),
+    /** Why it cannot be solved (C) or is kept for reference (D). */
+    classReason: text('class_reason').notNull().default(''),
+    contactName: text('contact_name').notNull().default(''),
+    contactPhone: text('contact_phone').notNull().default(''),
+    ratedOn: day('rated_on'),
+    /** The lead's own words with the rating. */
+    ratingWords: text('rating_words').notNull().default(''),
   },
   (t) => [
     uniqueIndex('handling_round').on(t.proposalId, t.round),
@@ -157,8 +195,92 @@ export const handlingUnit = table(
       .references(() => unit.id),
     lead: bool('lead').notNull(),
     position: int('position').notNull(),
+    /** 签收 */
+    signedForAt: instant('signed_for_at'),
+    /** Handed back by the unit, with its reason. */
+    refusedAt: instant('refused_at'),
+    refusedReason: text('refused_reason').notNull().default(''),
+    /** What a co-handling unit gives to the answer. */
+    contribution: text('contribution').notNull().default(''),
+    contributedAt: instant('contributed_at'),
   },
-  (t) => [primaryKey({ columns: [t.handlingId, t.unitId] })],
+  (t) => [primaryKey({ columns: [t.handlingId, t.unitId] }), index('handling_unit_unit').on(t.unitId)],
+);
+
+/** Request for more time (延期申请) of a unit: asked → granted | refused by the presidium. */
+export const extension = table(
+  'extension',
+  {
+    id: id(),
+    handlingId: int('handling_id')
+      .notNull()
+      .references(() => handling.id),
+    unitId: int('unit_id')
+      .notNull()
+      .references(() => unit.id),
+    until: day('until').notNull(),
+    reason: text('reason').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    state: text('state').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: int('decided_by').references(() => account.id),
+    note: text('note').notNull().default(''),
+  },
+  (t) => [
+    index('extension_handling').on(t.handlingId),
+    oneOf('extension_state', t.state, ['asked', 'granted', 'refused']),
+  ],
+);
+
+/** Urging letter (督办函) to the unit of a round. */
+export const urging = table(
+  'urging',
+  {
+    id: id(),
+    handlingId: int('handling_id')
+      .notNull()
+      .references(() => handling.id),
+    number: text('number').notNull().default(''),
+    words: text('words').notNull().default(''),
+    sentOn: day('sent_on').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [index('urging_handling').on(t.handlingId)],
+);
+
+/** Note on how a class B answer is being carried out (落实跟踪). */
+export const followUp = table(
+  'follow_up',
+  {
+    id: id(),
+    proposalId: int('proposal_id')
+      .notNull()
+      .references(() => proposal.id),
+    notedOn: day('noted_on').notNull(),
+    words: text('words').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [index('follow_up_proposal').on(t.proposalId)],
+);
+
+/** Attachment (附件) of a proposal or of a round's answer: a file outside the web root under a random name. */
+export const attachment = table(
+  'attachment',
+  {
+    id: id(),
+    proposalId: int('proposal_id')
+      .notNull()
+      .references(() => proposal.id),
+    handlingId: int('handling_id').references(() => handling.id),
+    name: text('name').notNull(),
+    fileName: text('file_name').notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: int('bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    addedAt: instant('added_at').notNull(),
+    addedBy: int('added_by').references(() => account.id),
+  },
+  (t) => [uniqueIndex('attachment_name').on(t.name), index('attachment_proposal').on(t.proposalId)],
 );
 
 /** Evidence (佐证) of a filing: a file outside the web root under a random name. */
