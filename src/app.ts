@@ -7,6 +7,7 @@ import { makeCodeSlips, type CodeSlips } from './accounts/code-slips.ts';
 import { makeThrottle, type Throttle } from './accounts/throttle.ts';
 import type { Config } from './config.ts';
 import type { Store } from './db/store.ts';
+import { makeDailyLimit, type DailyLimit } from './objections/limit.ts';
 import { demandDeclaredAccess, guardAccess } from './web/access.ts';
 import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
@@ -29,6 +30,7 @@ declare module 'fastify' {
     config: Config;
     throttle: Throttle;
     codeSlips: CodeSlips;
+    objectionLimit: DailyLimit;
   }
 }
 
@@ -54,6 +56,7 @@ export async function buildApp({ store, clock, config }: AppParts): Promise<Fast
   app.decorate('config', config);
   app.decorate('throttle', makeThrottle());
   app.decorate('codeSlips', makeCodeSlips());
+  app.decorate('objectionLimit', makeDailyLimit());
 
   demandDeclaredAccess(app);
   useSecurityHeaders(app);

@@ -51,7 +51,7 @@ function loginKey(login: string, ip: string): string {
 }
 
 /** One household has a whole IPv6 network of 64 bits; its addresses count as one. */
-function network(ip: string): string {
+export function network(ip: string): string {
   if (!ip.includes(':')) return ip;
   if (ip.includes('.')) return ip.slice(ip.lastIndexOf(':') + 1);
   const [head = '', tail = ''] = ip.split('::');

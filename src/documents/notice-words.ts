@@ -73,7 +73,8 @@ function window(body: NoticeBody): string {
   const days = daysBetween(from, to) + 1;
   return (
     `公示期为${chineseDate(from)}至${chineseDate(to)}，共${days}天。公示期内，代表和选民对积分有异议的，` +
-    `可以当面、书面或者电话向${body.presidium}提出。主席团逐件答复并说明理由；` +
+    `可以当面、书面或者电话向${body.presidium}提出，也可以在网上的公示页面（地址见文末）直接提出，姓名和电话不公开。` +
+    '主席团逐件答复并说明理由，答复的摘要、结论和理由公开；' +
     '异议成立的，发布更正公告，原公示保留备查。'
   );
 }

@@ -189,12 +189,17 @@ export function refuseObjecting(facts: ObjectingFacts): ObjectingRefusal | null 
   return source === 'deputy' && !isOwnLine ? 'objection-not-own' : null;
 }
 
-/** Whether the public notice takes objections now. */
-export function isWindowOpen(
-  facts: Pick<ObjectingFacts, 'isCurrent' | 'today' | 'publishedOn' | 'windowTo'>,
-): boolean {
+type WindowFacts = Pick<ObjectingFacts, 'isCurrent' | 'today' | 'publishedOn' | 'windowTo'>;
+
+/** Why nobody can object to any line of a notice now, or null. */
+export function refuseWindow(facts: WindowFacts): ObjectingRefusal | null {
   const asked = { source: 'visitor', roles: [], day: facts.today, hasLine: true, isOwnLine: false } as const;
-  return refuseObjecting({ ...asked, ...facts }) === null;
+  return refuseObjecting({ ...asked, ...facts });
+}
+
+/** Whether the notice takes objections now. */
+export function isWindowOpen(facts: WindowFacts): boolean {
+  return refuseWindow(facts) === null;
 }
 
 /** The number by which an objection is known: the quarter and its place in it, such as 2026Q3-03. */
@@ -202,5 +207,8 @@ export function objectionReference(quarter: string, earlier: number): string {
   return `${quarter}-${String(earlier + 1).padStart(2, '0')}`;
 }
 
-/** How many objections one address may send in a day. */
-export const MOST_A_DAY = 10;
+/**
+ * How many objections one address may send in a day. A whole village may share the address of its telephone network,
+ * so it only keeps out floods.
+ */
+export const MOST_A_DAY = 20;

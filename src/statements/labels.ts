@@ -33,8 +33,8 @@ export const STATEMENT_REFUSALS: Record<string, string> = {
 export interface ShownStatement {
   label: string;
   text: string;
-  /** The day on which it was written, or taken away; '' where that is not told. */
-  day: Day | '';
+  /** The day on which it was written, or taken away; null where that is not told. */
+  day: Day | null;
   isWithheld: boolean;
 }
 
@@ -57,8 +57,11 @@ export function shownStatement(
 
 /** Words that are known only from the notice that froze them. */
 export function frozenStatement(text: string): ShownStatement {
-  return { label: '代表说明', text, day: '', isWithheld: false };
+  return { label: '代表说明', text, day: null, isWithheld: false };
 }
+
+/** Links by which one writes beside a line. */
+export const WRITE_LABELS = { none: '写说明', written: '修改说明', forDeputy: '代写说明', open: '查看说明' };
 
 /** The line of a quarter as a whole. */
 export const WHOLE_QUARTER = '整体积分';

@@ -9,6 +9,8 @@ import { listStatements, type Statement } from './store.ts';
 export interface DeputyStatements {
   /** As it is shown; null where nothing was written. */
   shown(quarter: Quarter, record: string): ShownStatement | null;
+  /** As it is shown beside a record, whichever quarter that counts in. */
+  anywhere(record: string): ShownStatement | null;
   state(quarter: Quarter, record: string): StatementState;
   find(quarter: Quarter, record: string): Statement | undefined;
 }
@@ -26,12 +28,11 @@ export async function statementsOf(
   const closedAt = new Map(closings.map((closing) => [closing.quarter, closing.closedAt]));
   const find = (quarter: Quarter, record: string) =>
     rows.find((row) => row.quarter === quarter && row.record === record);
+  const show = (row: Statement | undefined) => (row ? shownStatement(row, closedAt.get(row.quarter)) : null);
   return {
     find,
-    shown: (quarter, record) => {
-      const row = find(quarter, record);
-      return row ? shownStatement(row, closedAt.get(quarter)) : null;
-    },
+    shown: (quarter, record) => show(find(quarter, record)),
+    anywhere: (record) => show(rows.find((row) => row.record === record)),
     state: (quarter, record) => statementState(find(quarter, record), closedAt.has(quarter)),
   };
 }

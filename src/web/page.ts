@@ -90,7 +90,10 @@ export type Done =
   | 'imported'
   | 'discarded'
   | 'removed'
-  | 'reset';
+  | 'reset'
+  | 'sent'
+  | 'answered'
+  | 'withheld';
 
 const COOKIE = 'done';
 

@@ -14,6 +14,7 @@ import { page } from '../page.ts';
 import { askedPoints, type AskedPoints } from '../points-question.ts';
 import { get, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
+import { ownBeside } from './beside.ts';
 import { ownDeputy, type OwnDeputy } from './own.ts';
 
 export const homeRoutes: readonly Route[] = [
@@ -67,7 +68,9 @@ async function pointsModel(request: FastifyRequest, { entry, term }: OwnDeputy, 
     href: (fact: Fact) => ownPage(fact.source),
   };
   const { publicRanking } = await getSettings(store.read);
+  const replies = computed && points ? await ownBeside(request, { entry, term }, computed) : null;
   return {
+    replies,
     points,
     scheme: computed?.scheme ?? null,
     ranked: publicRanking ? (computed?.result.length ?? 0) : 0,

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
+import { findDeputy } from '../../deputies/store.ts';
 import { kindLabel, kindUnit, sectionLabel } from '../../duties/labels.ts';
 import { KINDS, SECTIONS, sectionOf, type DutyKind } from '../../duties/rules.ts';
 import { attendanceWord } from '../../exchange/open/labels.ts';
@@ -6,6 +8,8 @@ import { ATTENDANCE_FILTERS, dutiesOf, isAttendance, yearUpTo } from '../../poin
 import { dueMeetings, type DueMeeting, type Fact } from '../../points/facts.ts';
 import { termFacts } from '../../points/kept.ts';
 import { loadSources, wordsOf, type Sources } from '../../points/sources.ts';
+import type { ShownStatement } from '../../statements/labels.ts';
+import { statementsOf } from '../../statements/shown.ts';
 import { publicPage } from '../page.ts';
 import { paginate } from '../paging.ts';
 import { publicGet, query, type Route } from '../routes.ts';
@@ -74,7 +78,11 @@ async function showAttendance(request: FastifyRequest, reply: FastifyReply) {
   const { store, read, term, today, deputy, year, years, base } = await shownDeputy(request);
   const type = chosen(request, 'type', ['sitting', 'activity']);
   const state = chosen(request, 'state', ATTENDANCE_FILTERS);
-  const [{ rows }, sources] = await Promise.all([termFacts(store, term.id), loadSources(read, term.id)]);
+  const [{ rows }, sources, written] = await Promise.all([
+    termFacts(store, term.id),
+    loadSources(read, term.id),
+    missedStatements(read, term.id, deputy.certificateNumber),
+  ]);
   const { from, to } = yearUpTo(year, today);
   const due = dueMeetings(rows, deputy.certificateNumber, from, to).filter(
     (meeting) => type === '' || meeting.type === type,
@@ -94,8 +102,19 @@ async function showAttendance(request: FastifyRequest, reply: FastifyReply) {
       half: meeting.type === 'sitting' ? meeting.key.slice(meeting.key.lastIndexOf('/') + 1) : '',
       text: attendanceWord(meeting.state),
       href: pageOf(meeting),
+      statement: written(meeting),
     })),
   });
+}
+
+/** The deputy's own words beside what they missed; the record's id is made of the same keys as the meeting's. */
+async function missedStatements(reader: Reader, termId: number, certificate: string) {
+  const row = await findDeputy(reader, termId, certificate);
+  const statements = row && (await statementsOf(reader, termId, row.id));
+  return ({ type, key, state }: DueMeeting): ShownStatement | null => {
+    if (!statements || (state !== 'leave' && state !== 'absent')) return null;
+    return statements.anywhere(`${type}/${key}/${certificate}`);
+  };
 }
 
 function newestFirst(a: DueMeeting, b: DueMeeting): number {

@@ -13,6 +13,7 @@ import { feedRoutes } from './feeds.ts';
 import { homeRoutes } from './home.ts';
 import { noticeDataRoutes } from './notice-data.ts';
 import { noticeRoutes } from './notices.ts';
+import { objectionRoutes } from './objections.ts';
 import { proposalRoutes } from './proposals.ts';
 import { reportRoutes } from './reports.ts';
 import { rulesRoutes } from './rules.ts';
@@ -23,6 +24,6 @@ export async function publicContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [...deputyListRoutes, ...deputyRoutes, ...deputyRecordRoutes, ...districtRoutes]);
   addRoutes(app, [...activityRoutes, ...proposalRoutes, ...rulesRoutes, ...searchRoutes]);
   addRoutes(app, [...dataRoutes, ...feedRoutes]);
-  addRoutes(app, [...noticeRoutes, ...noticeDataRoutes, ...reportRoutes]);
+  addRoutes(app, [...noticeRoutes, ...noticeDataRoutes, ...objectionRoutes, ...reportRoutes]);
   addRoutes(app, [...homeRoutes, ...accountRoutes, ...setupRoutes, ...textSizeRoutes]);
 }

@@ -24,6 +24,9 @@ import { inviteeRoutes } from './invitees.ts';
 import { mandateEventRoutes } from './mandate-events.ts';
 import { markCorrectionRoutes } from './mark-corrections.ts';
 import { noticeRoutes } from './notices.ts';
+import { objectionFormRoutes } from './objection-forms.ts';
+import { objectionListRoutes } from './objections.ts';
+import { objectionRoutes } from './objection.ts';
 import { reportDocumentRoutes } from './report-documents.ts';
 import { reportRoutes } from './reports.ts';
 import { proposalRoutes } from './proposals.ts';
@@ -34,6 +37,7 @@ import { sessionRoutes } from './sessions.ts';
 import { settingRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in-sheets.ts';
 import { sittingRoutes } from './sittings.ts';
+import { statementRoutes } from './statements.ts';
 
 /** The roster (名册). */
 const rosterRoutes = [
@@ -55,6 +59,14 @@ const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftR
 
 /** Points on paper: quarterly notices and annual report forms. */
 const publishingRoutes = [...noticeRoutes, ...correctionRoutes, ...reportRoutes, ...reportDocumentRoutes];
+
+/** What others say to a notice: objections, and deputies' own words. */
+const replyRoutes = [
+  ...objectionListRoutes,
+  ...objectionFormRoutes,
+  ...objectionRoutes,
+  ...statementRoutes,
+];
 
 /** Meetings: congress sessions, activities, attendance. */
 const meetingRoutes = [
@@ -81,6 +93,7 @@ export async function staffContext(app: FastifyInstance): Promise<void> {
     ...workRoutes,
     ...pointsAndSchemeRoutes,
     ...publishingRoutes,
+    ...replyRoutes,
     ...exchangeRoutes,
     ...administrationRoutes,
     ...homeRoutes,

@@ -10,8 +10,10 @@ import { rankedDeputies, RANKING_ORDERS, type RankedDeputy } from '../../points/
 import { loadSources, wordsOf } from '../../points/sources.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
+import { statementsOf } from '../../statements/shown.ts';
 import { CLERK } from '../access.ts';
 import { page } from '../page.ts';
+import { besideOnDesk } from './statement-links.ts';
 import { askedPoints, type AskedPoints } from '../points-question.ts';
 import { get, param, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
@@ -92,7 +94,9 @@ async function showDeputyPoints(request: FastifyRequest, reply: FastifyReply) {
     what: (fact: Parameters<typeof wordsOf>[1]) => wordsOf(sources, fact).what,
     href: (fact: Parameters<typeof wordsOf>[1]) => links(fact.source),
   };
+  const statements = await statementsOf(read, term.id, entry.id);
   return page(reply, 'staff/points/show', {
+    statements: computed && points ? besideOnDesk(entry, computed, statements) : null,
     entry,
     asked,
     points,

@@ -1,0 +1,96 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isQuarter, quarterYear, shanghaiDay } from '../../lib/dates.ts';
+import { listClosings } from '../../notices/closings.ts';
+import { NotFound, Refused } from '../../refusals.ts';
+import { standingBeside, writeStatement } from '../../statements/actions.ts';
+import { statementForm } from '../../statements/forms.ts';
+import { findStatementLine } from '../../statements/lines.ts';
+import { checkStatementStep } from '../../statements/rules.ts';
+import { findStatementBeside } from '../../statements/store.ts';
+import { DEPUTY } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { refusalText } from '../refusal-texts.ts';
+import { get, post, query, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+import { HELPERS } from '../views.ts';
+import { ownDeputy, type OwnDeputy } from './own.ts';
+
+export const statementRoutes: readonly Route[] = [
+  get('/statements/edit', DEPUTY, editStatement),
+  post('/statements/edit', DEPUTY, updateStatementPage),
+];
+
+/** The line that the address names. */
+function askedLine(request: FastifyRequest) {
+  const quarter = query(request, 'quarter');
+  if (!isQuarter(quarter)) throw new NotFound();
+  return { quarter, record: query(request, 'record') };
+}
+
+async function editStatement(request: FastifyRequest, reply: FastifyReply) {
+  const own = await ownDeputy(request);
+  if (!own) return page(reply, 'deputy/home/none', {});
+  if (query(request, 'quarter') === '') return reply.redirect('/my/points', 303);
+  const line = { deputyId: own.entry.id, ...askedLine(request) };
+  const earlier = await findStatementBeside(request.server.store.read, line);
+  return statementPage(request, reply, own, emptyForm({ content: earlier?.content ?? '' }));
+}
+
+async function updateStatementPage(request: FastifyRequest, reply: FastifyReply) {
+  const own = await ownDeputy(request);
+  if (!own) throw new NotFound();
+  const { quarter, record } = askedLine(request);
+  return submitForm(
+    request,
+    statementForm,
+    {},
+    {
+      wrong: (form) => statementPage(request, reply, own, form, 422),
+      right: async ({ content }) => {
+        await writeStatement(
+          doing(request),
+          { deputy: own.entry.certificateNumber, quarter, record },
+          content,
+        );
+        return goTo(reply, HELPERS.address('/my/points', { year: quarterYear(quarter), quarter }));
+      },
+    },
+  );
+}
+
+async function statementPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  own: OwnDeputy,
+  form: FormState,
+  status = 200,
+) {
+  const { store, clock } = request.server;
+  const { quarter, record } = askedLine(request);
+  const { entry, term } = own;
+  const earlier = await findStatementBeside(store.read, { deputyId: entry.id, quarter, record });
+  const today = shanghaiDay(clock());
+  const line = await findStatementLine(store.read, term.id, entry, { quarter, record, today });
+  const standing = await standingBeside(store.read, entry, quarter, earlier);
+  const actor = { roles: request.viewer?.roles ?? [], personId: request.viewer?.personId ?? null };
+  const check = checkStatementStep(actor, standing, 'write');
+  const obstacle = check.ok ? (line ? null : 'statement-no-line') : check.reason;
+  return page(
+    reply,
+    'deputy/statements/edit',
+    {
+      form,
+      quarter,
+      line: line?.text ?? '',
+      back: HELPERS.address('/my/points', { year: quarterYear(quarter), quarter }),
+      obstacle: obstacle === null ? '' : refusalText(new Refused(obstacle)),
+      isPublished: standing.state === 'none' && (await isClosed(request, quarter)),
+    },
+    status,
+  );
+}
+
+async function isClosed({ server }: FastifyRequest, quarter: string): Promise<boolean> {
+  return (await listClosings(server.store.read)).some((closing) => closing.quarter === quarter);
+}
