@@ -7,6 +7,7 @@ import { findAccount, rolesOf } from './store.ts';
 export interface Acting {
   readonly roles: readonly Role[];
   readonly personId: number | null;
+  readonly unitId: number | null;
 }
 
 /**
@@ -14,8 +15,9 @@ export interface Acting {
  * somebody without an account, or with a disabled one, is nobody.
  */
 export async function whoActs(reader: Reader, { accountId, via }: Actor): Promise<Acting> {
-  if (accountId === null) return { roles: via === 'web' ? [] : ['clerk', 'presidium'], personId: null };
+  if (accountId === null)
+    return { roles: via === 'web' ? [] : ['clerk', 'presidium'], personId: null, unitId: null };
   const account = await findAccount(reader, accountId);
-  if (!account || account.disabledAt !== null) return { roles: [], personId: null };
-  return { roles: await rolesOf(reader, accountId), personId: account.personId };
+  if (!account || account.disabledAt !== null) return { roles: [], personId: null, unitId: null };
+  return { roles: await rolesOf(reader, accountId), personId: account.personId, unitId: account.unitId };
 }

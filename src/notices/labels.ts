@@ -38,3 +38,8 @@ export const NOTICE_COLUMNS = {
   points: '本季积分',
   total: '累计积分',
 } as const;
+
+/** 回镇人大〔2026〕　号, to be filled in; nothing where the township has no prefix. */
+export function blankNumber(prefix: string, year: number): string {
+  return prefix === '' ? '' : `${prefix}〔${year}〕　号`;
+}

@@ -6,6 +6,7 @@ import type { DeputyPoints } from '../points/score.ts';
 import { loadSources, wordsOf } from '../points/sources.ts';
 import { found } from '../refusals.ts';
 import { findSchemeInForce, type SchemeRow } from '../schemes/store.ts';
+import { listQuarterStatements } from '../statements/store.ts';
 import { findTownship, getCurrentTerm, getSettings } from '../settings/store.ts';
 import {
   noticeDeputy,
@@ -57,20 +58,25 @@ async function computeDeputies(
   quarter: Quarter,
 ): Promise<NoticeDeputy[]> {
   const question = { termId, year: quarterYear(quarter), asOf: quarterEnd(quarter), scheme };
-  const [computed, sources] = await Promise.all([
+  const [computed, sources, statements] = await Promise.all([
     computePoints(reader, question).then(found),
     loadSources(reader, termId),
+    listQuarterStatements(reader, termId, quarter),
   ]);
+  const statementOf = (deputy: string, record: string): string | undefined =>
+    statements.find((one) => one.deputy === deputy && one.record === record)?.content;
   const factById = new Map(computed.facts.map((fact) => [fact.id, fact]));
   return computed.result.map((entry) => {
     const published = computed.published.get(entry.deputy);
     const words = (record: string): RecordWords => {
-      const asPublished = published?.words.get(record);
-      if (asPublished) return asPublished;
-      const fact = found(factById.get(record));
-      return { kind: fact.kind, what: wordsOf(sources, fact).what };
+      const fact = factById.get(record);
+      const told = fact && { kind: fact.kind, what: wordsOf(sources, fact).what };
+      const statement = statementOf(entry.deputy, record);
+      return { ...(published?.words.get(record) ?? found(told)), ...(statement ? { statement } : {}) };
     };
-    return noticeDeputy(entry, namesOf(computed, entry), quarter, words);
+    const statement = statementOf(entry.deputy, '');
+    const names = { ...namesOf(computed, entry), ...(statement ? { statement } : {}) };
+    return noticeDeputy(entry, names, quarter, words);
   });
 }
 

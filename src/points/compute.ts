@@ -94,9 +94,8 @@ async function publishedYears(
 function asPublished(deputy: ScoredDeputy, published: PublishedYear, lastDay: Day): ScoredDeputy {
   const known = published.get(deputy.id);
   if (!known) return deputy;
-  const partYear = known.closedTo === lastDay ? known.partYear : deputy.partYear;
-  const { partYear: _, ...rest } = deputy;
-  return { ...rest, category: known.category, ...(partYear ? { partYear } : {}) };
+  const partYear = known.closedTo === lastDay ? known.partYear : (deputy.partYear ?? false);
+  return { ...deputy, category: known.category, partYear };
 }
 
 function lastDayOf(year: number, asOf: Day): Day {

@@ -151,7 +151,7 @@ async function loadProposals(reader: Reader, termId: number): Promise<ProposalRo
       .select({ proposalId: signature.proposalId, lead: signature.lead, deputy: deputy.certificateNumber })
       .from(signature)
       .innerJoin(deputy, eq(deputy.id, signature.deputyId))
-      .where(eq(deputy.termId, termId))
+      .where(and(eq(deputy.termId, termId), eq(signature.state, 'agreed')))
       .orderBy(asc(signature.position)),
     reader
       .select({

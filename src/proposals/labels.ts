@@ -44,8 +44,10 @@ export const SATISFACTION_LABELS: Readonly<Record<Satisfaction, string>> = {
 };
 
 /** How the last day was reckoned: 2026年1月14日交办，办理期限3个月，最迟2026年4月14日答复 */
-export function dueText({ assignedOn, months, dueOn }: Due): string {
-  return `${chineseDate(assignedOn)}交办，办理期限${months}个月，最迟${chineseDate(dueOn)}答复`;
+export function dueText({ assignedOn, months, dueOn, extendedFrom }: Due): string {
+  const reckoned = `${chineseDate(assignedOn)}交办，办理期限${months}个月`;
+  if (extendedFrom === null) return `${reckoned}，最迟${chineseDate(dueOn)}答复`;
+  return `${reckoned}，到${chineseDate(extendedFrom)}；经同意延期，最迟${chineseDate(dueOn)}答复`;
 }
 
 export function timingText(timing: Timing): string {
@@ -72,4 +74,93 @@ export const TIMING_TONES: Readonly<Record<Timing['code'], string>> = {
   overdue: 'bad',
   'answered-in-time': 'good',
   'answered-late': 'bad',
+};
+
+/** What happened to a proposal, as messages and timelines say it. */
+export const PROPOSAL_CHANGE_LABELS: Readonly<Record<string, string>> = {
+  'asked-to-sign': '请您附议',
+  signed: '有代表同意附议',
+  declined: '有代表不附议',
+  submitted: '已提交',
+  registered: '已登记',
+  returned: '被退回，请修改',
+  withdrawn: '已撤回',
+  agenda: '主席团决定列入会议议程',
+  turned: '主席团决定作为建议处理',
+  merged: '已并入同类的议案建议',
+  'merged-with': '有同类的议案建议并入',
+  withheld: '不再公开',
+  published: '已公开',
+  overseen: '列为重点督办',
+  assigned: '已交办',
+  reassigned: '已改交其他单位办理',
+  'signed-for': '承办单位已签收',
+  refused: '承办单位退回，等待重新交办',
+  'extension-asked': '承办单位申请延期',
+  'extension-granted': '同意延期答复',
+  'extension-refused': '不同意延期答复',
+  contributed: '协办单位已提出意见',
+  urged: '已发督办函',
+  answered: '已答复，请评价',
+  rated: '已评价',
+  'handled-again': '代表对结果不满意，重新办理',
+  closed: '已办结',
+  'followed-up': '有新的落实情况',
+  'carried-out': '已落实',
+};
+
+export const PROPOSAL_REFUSALS: Record<string, string> = {
+  'proposal-role': '您的账号不能做这一步。',
+  'proposal-is-draft': '这一件（{number}）还是草稿，提交以后才能办理。',
+  'proposal-is-submitted': '这一件（{number}）还在等待登记，不能做这一步。',
+  'proposal-is-registered': '这一件（{number}）还没有交办，不能做这一步。',
+  'proposal-is-assigned': '这一件（{number}）正在办理，还没有答复，不能做这一步。',
+  'proposal-is-answered': '这一件（{number}）已经答复，正在等代表评价，不能做这一步。',
+  'proposal-is-rated': '这一件（{number}）已经评价，不能做这一步。',
+  'proposal-is-closed': '这一件（{number}）已经办结，不能再办理。',
+  'proposal-is-returned': '这一件（{number}）已经退回，修改后重新提交才能办理。',
+  'proposal-is-withdrawn': '这一件（{number}）已经撤回，不能再办理。',
+  'proposal-incomplete': '还没有写完整：标题和内容都要写；议案还要写明案由和案据。',
+  'proposal-needs-five':
+    '议案要有 5 名以上在任代表联名（领衔人算 1 名，同一人只算一次，每名附议人要本人同意）。',
+  'proposal-undecided': '这是议案，先由主席团决定列入会议议程还是作为建议处理，才能交办。',
+  'proposal-no-motion': '只有还没有决定的议案才能做这一步。',
+  'proposal-not-on-agenda': '只有列入会议议程的议案才能这样办结；其他的要先交办、答复、评价。',
+  'proposal-not-pending': '只有 B 类答复还没有落实的才能记落实情况。',
+  'proposal-not-signed-for': '请先签收，再办理。',
+  'proposal-signed-for-already': '已经签收过了。',
+  'proposal-reason-missing': '请写明原因，领衔和附议的代表会看到。',
+  'proposal-own': '您是这一件（{number}）的领衔或附议代表，请由其他工作人员办理。',
+  'proposal-unchanged': '和原来一样，没有改动。',
+  'proposal-number-taken': '编号 {number} 已经用过，请换一个。',
+  'proposal-merge-unknown':
+    '没有找到可以并入的 {number}：要是本届已登记、没有被并入别的一件，也不能是它自己。',
+  'proposal-filed-ahead': '提出日期不能晚于今天。',
+  'signer-not-in-office': '{name} {day} 不在任，不能领衔或附议。',
+  'assigned-before-filed': '交办日期不能早于 {day}。',
+  'assigned-ahead': '交办日期不能晚于今天。',
+  'extension-not-later': '延期的日期要晚于 {day}。',
+  'extension-waits': '已经有一份延期申请在等主席团决定。',
+  'extension-none': '没有等待决定的延期申请。',
+  'answered-ahead': '答复日期不能晚于今天。',
+  'answered-before-assigned': '答复日期不能早于交办日期 {day}。',
+  'answer-promise-missing': 'B 类答复要写明计划落实的日期。',
+  'answer-promise-past': '计划落实的日期要晚于答复日期。',
+  'answer-reason-missing': 'C 类、D 类答复要写明原因。',
+};
+
+/** Which field of a form a refusal belongs to. */
+export const PROPOSAL_REFUSAL_FIELDS: Record<string, string> = {
+  'proposal-number-taken': 'number',
+  'proposal-merge-unknown': 'into',
+  'proposal-reason-missing': 'reason',
+  'proposal-filed-ahead': 'filedOn',
+  'assigned-before-filed': 'assignedOn',
+  'assigned-ahead': 'assignedOn',
+  'extension-not-later': 'until',
+  'answered-ahead': 'answeredOn',
+  'answered-before-assigned': 'answeredOn',
+  'answer-promise-missing': 'promisedOn',
+  'answer-promise-past': 'promisedOn',
+  'answer-reason-missing': 'classReason',
 };

@@ -30,6 +30,10 @@ export interface RoundDates {
   readonly round: number;
   readonly assignedOn: Day | null;
   readonly answeredOn: Day | null;
+  /** Months allowed as fixed with the answer; absent or null: they follow the settings. */
+  readonly months?: number | null;
+  /** A later last day that the presidium granted. */
+  readonly extendedTo?: Day | null;
   readonly attitude: Satisfaction | null;
   readonly result: Satisfaction | null;
 }
@@ -57,22 +61,49 @@ export interface Due {
   readonly months: number;
   /** The last day on which an answer is in time. */
   readonly dueOn: Day;
+  /** The day that the months alone come to, where more time was granted. */
+  readonly extendedFrom: Day | null;
 }
 
-/** Calendar months from the day of assignment; the end of a shorter month counts as its day. */
+/**
+ * Calendar months from the day of assignment; the end of a shorter month counts as its day. What an answered round was
+ * allowed stays: a changed setting moves open rounds only.
+ */
 export function dueOf(
-  { round, assignedOn }: Pick<RoundDates, 'round' | 'assignedOn'>,
+  {
+    round,
+    assignedOn,
+    months: fixed,
+    extendedTo,
+  }: Pick<RoundDates, 'round' | 'assignedOn' | 'months' | 'extendedTo'>,
   complex: boolean,
-  { answerMonths, complexAnswerMonths }: AnswerMonths,
+  settings: AnswerMonths,
 ): Due | null {
   if (assignedOn === null) return null;
-  const first = complex ? complexAnswerMonths : answerMonths;
-  const months = round === 1 ? first : NEXT_ROUND_MONTHS;
-  return { assignedOn, months, dueOn: addMonths(assignedOn, months) };
+  const months = fixed ?? monthsFor(round, complex, settings);
+  const reckoned = addMonths(assignedOn, months);
+  const isExtended = extendedTo !== undefined && extendedTo !== null && extendedTo > reckoned;
+  return {
+    assignedOn,
+    months,
+    dueOn: isExtended ? extendedTo : reckoned,
+    extendedFrom: isExtended ? reckoned : null,
+  };
 }
 
-/** Days before the last day from which on a round is shown as due soon. */
-export const WARNING_DAYS = 15;
+/** Months that a round has under the settings; a further round always one. */
+export function monthsFor(
+  round: number,
+  complex: boolean,
+  { answerMonths, complexAnswerMonths }: AnswerMonths,
+): number {
+  if (round > 1) return NEXT_ROUND_MONTHS;
+  return complex ? complexAnswerMonths : answerMonths;
+}
+
+/** Days before the last day on which a round is warned of (分级提醒); from the first on it is shown as due soon. */
+export const WARNINGS = [15, 5, 1] as const;
+export const WARNING_DAYS = WARNINGS[0];
 
 /** Where a round stands against its last day. */
 export type Timing =

@@ -1,6 +1,17 @@
-import { and, asc, count, desc, eq, exists, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, like, sql, type SQL } from 'drizzle-orm';
 import { contains } from '../db/contains.ts';
-import { deputy, handling, handlingUnit, person, proposal, signature, unit } from '../db/schema/index.ts';
+import {
+  deputy,
+  extension,
+  followUp,
+  handling,
+  handlingUnit,
+  person,
+  proposal,
+  signature,
+  unit,
+  urging,
+} from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { found } from '../refusals.ts';
@@ -9,24 +20,35 @@ import type { AnswerClass, ProposalKind, ProposalState, Satisfaction } from './r
 /** Who signed: the lead (领衔) first, then co-signers (附议) in the order of signing. */
 export interface Signer {
   deputyId: number;
+  personId: number;
   certificateNumber: string;
   name: string;
   lead: boolean;
+  /** Every co-signer agrees for themselves. */
+  state: SignatureState;
 }
 
 /** One round of handling (办理) with its units, the lead unit (主办) first. */
-export interface Round {
-  id: number;
-  round: number;
-  assignedOn: string | null;
-  answeredOn: string | null;
+export type Round = Omit<typeof handling.$inferSelect, 'answerClass' | 'attitude' | 'result'> & {
   answerClass: AnswerClass | null;
-  answer: string;
   attitude: Satisfaction | null;
   result: Satisfaction | null;
-  recordedAt: number;
-  units: { id: number; name: string; lead: boolean }[];
+  units: RoundUnit[];
+};
+
+/** A unit of a round: whether it leads, has signed for it, handed it back, or given its part. */
+export interface RoundUnit {
+  id: number;
+  name: string;
+  lead: boolean;
+  signedForAt: number | null;
+  refusedAt: number | null;
+  refusedReason: string;
+  contribution: string;
+  contributedAt: number | null;
 }
+
+export type SignatureState = 'asked' | 'agreed' | 'declined';
 
 /** A proposal (议案、建议) with its signatures and rounds, the first round first. */
 export type Proposal = Omit<typeof proposal.$inferSelect, 'kind' | 'state'> & {
@@ -147,9 +169,11 @@ async function loadSigners(reader: Reader, proposalIds: number[]) {
       proposalId: signature.proposalId,
       signer: {
         deputyId: signature.deputyId,
+        personId: deputy.personId,
         certificateNumber: deputy.certificateNumber,
         name: person.name,
         lead: signature.lead,
+        state: signature.state,
       },
     })
     .from(signature)
@@ -157,7 +181,11 @@ async function loadSigners(reader: Reader, proposalIds: number[]) {
     .innerJoin(person, eq(person.id, deputy.personId))
     .where(inArray(signature.proposalId, proposalIds))
     .orderBy(asc(signature.position));
-  return groupBy(rows, (row) => row.proposalId);
+  const signers = rows.map(({ proposalId, signer }) => ({
+    proposalId,
+    signer: { ...signer, state: signer.state as SignatureState },
+  }));
+  return groupBy(signers, (row) => row.proposalId);
 }
 
 async function loadRounds(reader: Reader, proposalIds: number[]): Promise<Map<number, Round[]>> {
@@ -168,7 +196,7 @@ async function loadRounds(reader: Reader, proposalIds: number[]): Promise<Map<nu
       .where(inArray(handling.proposalId, proposalIds))
       .orderBy(asc(handling.round)),
     reader
-      .select({ handlingId: handlingUnit.handlingId, id: unit.id, name: unit.name, lead: handlingUnit.lead })
+      .select({ handlingId: handlingUnit.handlingId, unit: { ...UNIT_COLUMNS } })
       .from(handlingUnit)
       .innerJoin(handling, eq(handling.id, handlingUnit.handlingId))
       .innerJoin(unit, eq(unit.id, handlingUnit.unitId))
@@ -178,25 +206,36 @@ async function loadRounds(reader: Reader, proposalIds: number[]): Promise<Map<nu
   const unitsOf = groupBy(units, (row) => row.handlingId);
   const rounds = groupBy(rows, (row) => row.proposalId);
   return new Map(
-    [...rounds].map(([id, own]) => [id, own.map((row) => roundOf(row, unitsOf.get(row.id) ?? []))]),
+    [...rounds].map(([id, own]) => [
+      id,
+      own.map((row) =>
+        roundOf(
+          row,
+          (unitsOf.get(row.id) ?? []).map((one) => one.unit),
+        ),
+      ),
+    ]),
   );
 }
 
-function roundOf(
-  row: typeof handling.$inferSelect,
-  units: (Round['units'][number] & { handlingId: number })[],
-): Round {
+const UNIT_COLUMNS = {
+  id: unit.id,
+  name: unit.name,
+  lead: handlingUnit.lead,
+  signedForAt: handlingUnit.signedForAt,
+  refusedAt: handlingUnit.refusedAt,
+  refusedReason: handlingUnit.refusedReason,
+  contribution: handlingUnit.contribution,
+  contributedAt: handlingUnit.contributedAt,
+};
+
+function roundOf(row: typeof handling.$inferSelect, units: RoundUnit[]): Round {
   return {
-    id: row.id,
-    round: row.round,
-    assignedOn: row.assignedOn,
-    answeredOn: row.answeredOn,
-    answer: row.answer,
-    recordedAt: row.recordedAt,
+    ...row,
     answerClass: row.answerClass as AnswerClass | null,
     attitude: row.attitude as Satisfaction | null,
     result: row.result as Satisfaction | null,
-    units: units.map(({ id, name, lead }) => ({ id, name, lead })),
+    units,
   };
 }
 
@@ -224,6 +263,117 @@ export async function insertHandling(tx: Tx, row: typeof handling.$inferInsert):
 
 export async function insertHandlingUnit(tx: Tx, row: typeof handlingUnit.$inferInsert): Promise<void> {
   await tx.insert(handlingUnit).values(row);
+}
+
+export async function updateSignature(
+  tx: Tx,
+  proposalId: number,
+  deputyId: number,
+  change: Partial<typeof signature.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(signature)
+    .set(change)
+    .where(and(eq(signature.proposalId, proposalId), eq(signature.deputyId, deputyId)));
+}
+
+export async function deleteCosigners(
+  tx: Tx,
+  proposalId: number,
+  deputyIds: readonly number[],
+): Promise<void> {
+  await tx
+    .delete(signature)
+    .where(and(eq(signature.proposalId, proposalId), inArray(signature.deputyId, [...deputyIds])));
+}
+
+export async function updateHandling(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof handling.$inferInsert>,
+): Promise<void> {
+  await tx.update(handling).set(change).where(eq(handling.id, id));
+}
+
+export async function updateHandlingUnit(
+  tx: Tx,
+  handlingId: number,
+  unitId: number,
+  change: Partial<typeof handlingUnit.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(handlingUnit)
+    .set(change)
+    .where(and(eq(handlingUnit.handlingId, handlingId), eq(handlingUnit.unitId, unitId)));
+}
+
+export type Extension = typeof extension.$inferSelect;
+export type Urging = typeof urging.$inferSelect;
+export type FollowUp = typeof followUp.$inferSelect;
+
+export async function findExtension(
+  reader: Reader,
+  handlingId: number,
+  state: 'asked' | 'granted' | 'refused',
+): Promise<Extension | undefined> {
+  const [row] = await reader
+    .select()
+    .from(extension)
+    .where(and(eq(extension.handlingId, handlingId), eq(extension.state, state)))
+    .orderBy(desc(extension.id));
+  return row;
+}
+
+/** Requests for more time, urging letters and follow-up notes of one proposal, the earliest first. */
+export async function listPapers(
+  reader: Reader,
+  { id, rounds }: Pick<Proposal, 'id' | 'rounds'>,
+): Promise<{ extensions: Extension[]; urgings: Urging[]; followUps: FollowUp[] }> {
+  const handlings = rounds.map((round) => round.id);
+  const [extensions, urgings, followUps] = await Promise.all([
+    reader
+      .select()
+      .from(extension)
+      .where(inArray(extension.handlingId, handlings))
+      .orderBy(asc(extension.id)),
+    reader.select().from(urging).where(inArray(urging.handlingId, handlings)).orderBy(asc(urging.id)),
+    reader.select().from(followUp).where(eq(followUp.proposalId, id)).orderBy(asc(followUp.id)),
+  ]);
+  return { extensions, urgings, followUps };
+}
+
+export async function insertExtension(tx: Tx, row: typeof extension.$inferInsert): Promise<void> {
+  await tx.insert(extension).values(row);
+}
+
+export async function updateExtension(
+  tx: Tx,
+  id: number,
+  change: Partial<typeof extension.$inferInsert>,
+): Promise<void> {
+  await tx.update(extension).set(change).where(eq(extension.id, id));
+}
+
+export async function insertUrging(tx: Tx, row: typeof urging.$inferInsert): Promise<void> {
+  await tx.insert(urging).values(row);
+}
+
+export async function insertFollowUp(tx: Tx, row: typeof followUp.$inferInsert): Promise<void> {
+  await tx.insert(followUp).values(row);
+}
+
+/** Takes the units of a round away, to be put in anew. */
+export async function deleteHandlingUnits(tx: Tx, handlingId: number): Promise<void> {
+  await tx.delete(handlingUnit).where(eq(handlingUnit.handlingId, handlingId));
+}
+
+/** Numbers of the term that begin like this. */
+export async function listNumbers(reader: Reader, termId: number, prefix: string): Promise<string[]> {
+  const rows = await reader
+    .select({ number: proposal.number })
+    .from(proposal)
+    .where(and(eq(proposal.termId, termId), like(proposal.number, `${prefix}%`)));
+  return rows.map((row) => row.number);
 }
 
 /** Takes a proposal's signatures and rounds away, to be put in anew. */

@@ -10,6 +10,7 @@ import { MEETING_REFUSALS } from '../meetings/labels.ts';
 import { CORRECTION_REFUSALS } from '../notices/correction/labels.ts';
 import { NOTICE_REFUSALS } from '../notices/labels.ts';
 import { OBJECTION_REFUSALS } from '../objections/labels.ts';
+import { PROPOSAL_REFUSALS } from '../proposals/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
 import { SCHEME_REFUSALS } from '../schemes/labels.ts';
 import { STATEMENT_REFUSALS } from '../statements/labels.ts';
@@ -27,6 +28,7 @@ const TEXTS: Record<string, string> = {
   ...NOTICE_REFUSALS,
   ...CORRECTION_REFUSALS,
   ...OBJECTION_REFUSALS,
+  ...PROPOSAL_REFUSALS,
   ...REPORT_REFUSALS,
   ...SCHEME_REFUSALS,
   ...STATEMENT_REFUSALS,

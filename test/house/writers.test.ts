@@ -23,9 +23,6 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Nothing writes these yet. */
 const UNUSED: readonly string[] = [
-  'extension',
-  'urging',
-  'followUp',
   'attachment',
   'assessment',
   'assessmentScore',

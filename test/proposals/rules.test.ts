@@ -25,6 +25,7 @@ describe('the last day to answer', () => {
       assignedOn: '2026-01-14',
       months: 1,
       dueOn: '2026-02-14',
+      extendedFrom: null,
     });
     expect(dueOf(round({ assignedOn: null }), false, MONTHS)).toBeNull();
   });

@@ -15,11 +15,13 @@ import { publishCorrection, type CorrectionInput } from '../../notices/correctio
 import { contradicts } from '../../notices/correction/rules.ts';
 import type { Difference } from '../../notices/correction/shapes.ts';
 import { listCurrent, type Notice } from '../../notices/store.ts';
-import { found, NotFound } from '../../refusals.ts';
+import { blankNumber } from '../../notices/labels.ts';
+import { found, NotFound, Refused } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
 import { CLERK, PRESIDIUM } from '../access.ts';
 import { doing, emptyForm, formWithError, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
+import { refusalText } from '../refusal-texts.ts';
 import { get, param, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 
@@ -38,7 +40,7 @@ const AT_THE_LIST = {
 async function newCorrection(request: FastifyRequest, reply: FastifyReply) {
   const { documentPrefix } = await getSettings(request.server.store.read);
   const { notice, differences } = await prepared(request);
-  const number = documentPrefix === '' ? '' : `${documentPrefix}〔${quarterYear(quarterOf(notice))}〕　号`;
+  const number = blankNumber(documentPrefix, quarterYear(quarterOf(notice)));
   const lines = differences.filter(contradicts).map(({ key }) => key);
   return correctionPage(request, reply, emptyForm({ number, reason: '', lines }));
 }
@@ -79,7 +81,7 @@ async function previewPage(
   });
   const form = formWithError(request, {});
   if (chosen.length === 0) {
-    const errors = { lines: '没有选中要更正的内容。请勾选要更正的各项。' };
+    const errors = { lines: refusalText(new Refused('correction-without-change')) };
     return correctionPage(request, reply, { ...form, errors }, 422);
   }
   const { changes, effects } = correctNotice(notice.body, quarterOf(notice), chosen);

@@ -4,7 +4,7 @@ import { closeQuarter } from '../../notices/actions.ts';
 import { listClosings } from '../../notices/closings.ts';
 import type { OpenThing } from '../../notices/checklist.ts';
 import { closingForm } from '../../notices/forms.ts';
-import { OPEN_POINT_LABELS } from '../../notices/labels.ts';
+import { blankNumber, OPEN_POINT_LABELS } from '../../notices/labels.ts';
 import { prepareClosing } from '../../notices/prepare.ts';
 import { nextToClose } from '../../notices/rules.ts';
 import { standingsOn } from '../../notices/standing.ts';
@@ -55,8 +55,7 @@ function quarterParam(request: FastifyRequest): Quarter {
 
 async function newClosing(request: FastifyRequest, reply: FastifyReply) {
   const { documentPrefix } = await getSettings(request.server.store.read);
-  const number =
-    documentPrefix === '' ? '' : `${documentPrefix}〔${quarterYear(quarterParam(request))}〕　号`;
+  const number = blankNumber(documentPrefix, quarterYear(quarterParam(request)));
   return closingPage(request, reply, emptyForm({ number, openReason: '' }));
 }
 
