@@ -1,21 +1,18 @@
 import { whoActs, type Acting } from '../accounts/acting.ts';
 import { write, type Doing } from '../db/write.ts';
 import type { Reader, Tx } from '../db/store.ts';
-import { statusOn, type MandateState } from '../deputies/rules.ts';
-import { findDeputyOfPerson, findRosterEntryById, type RosterEntry } from '../deputies/store.ts';
-import { shanghaiDay, type Day } from '../lib/dates.ts';
+import { findDeputyOfPerson, findRosterEntryById } from '../deputies/store.ts';
 import { listClosings } from '../notices/closings.ts';
 import { found, NotFound, Refused } from '../refusals.ts';
 import { gradesFor } from '../schemes/grades.ts';
 import { findSchemeInForce } from '../schemes/store.ts';
 import { getCurrentTerm } from '../settings/store.ts';
-import type { FilingForm } from './forms.ts';
+import { columnsOf, contentOf, demandDutyDay, recordedContent, type FilingInput } from './content.ts';
 import { checkFilingStep, mayEnterFilings, type FilingAction, type FilingStanding } from './rules.ts';
 import { addFiling, periodOf } from './steps.ts';
 import { findFiling, updateFiling, type Filing } from './store.ts';
 
-/** What is entered: `deputy` is the id of a deputy of the current term, `amount` cents, `quantity` hundredths. */
-export type FilingInput = FilingForm;
+export type { FilingInput } from './content.ts';
 
 /** Enters a filing (履职登记) on a deputy's behalf; it waits for review at once. Gives its code. */
 export async function createFiling(doing: Doing, input: FilingInput): Promise<string> {
@@ -143,64 +140,4 @@ export async function standingOf(reader: Reader, filing: Filing): Promise<Filing
   const quarterClosed = closings.some(({ quarter }) => quarter === filing.quarter);
   const { state, grade, source, deputy } = filing;
   return { state, grade, source, personId: deputy.personId, quarterClosed };
-}
-
-const OUT_OF_OFFICE: Readonly<Record<Exclude<MandateState, 'in-office'>, string>> = {
-  'not-yet': 'filing-not-yet',
-  suspended: 'filing-suspended',
-  ended: 'filing-ended',
-};
-
-/** A duty lies inside the mandate, outside a suspension, and not ahead. */
-function demandDutyDay({ mandate, name }: RosterEntry, day: Day, at: number): void {
-  if (day > shanghaiDay(at)) throw new Refused('filing-in-future');
-  const { status } = statusOn(mandate, day);
-  if (status !== 'in-office') throw new Refused(OUT_OF_OFFICE[status], { name, day });
-}
-
-function columnsOf({ deputy, kind, occurredOn, content, quantity, amount, place, result }: FilingInput) {
-  return {
-    deputyId: deputy,
-    kind,
-    occurredOn,
-    content,
-    place,
-    result,
-    quantityHundredths: quantity,
-    amountCents: amount,
-  };
-}
-
-/** What the trail keeps of a filing: what was done, not the row. */
-function contentOf({ kind, occurredOn, content, quantity, amount, place, result }: FilingInput) {
-  return {
-    kind,
-    occurredOn,
-    content,
-    quantity: quantity / 100,
-    amount: amount === null ? null : amount / 100,
-    place,
-    result,
-  };
-}
-
-function recordedContent({
-  kind,
-  occurredOn,
-  content,
-  quantityHundredths,
-  amountCents,
-  place,
-  result,
-}: Filing) {
-  return contentOf({
-    deputy: 0,
-    occurredOn,
-    content,
-    place,
-    result,
-    kind: kind as FilingInput['kind'],
-    quantity: quantityHundredths,
-    amount: amountCents,
-  });
 }
