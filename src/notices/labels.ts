@@ -43,3 +43,18 @@ export const NOTICE_COLUMNS = {
 export function blankNumber(prefix: string, year: number): string {
   return prefix === '' ? '' : `${prefix}〔${year}〕　号`;
 }
+
+/** What differs in a notice that is not the published one. */
+export const DEVIATION_LABELS = {
+  points: '本季积分',
+  total: '累计积分',
+  rank: '名次',
+  missing: '少了这一行，累计积分',
+  added: '多出这一行，累计积分',
+} as const;
+
+export const NOTICE_CHECK_FAULTS = {
+  missing: '请粘贴公示的数据或者校验码，或者选择文件',
+  'too-long': '粘贴的内容太长，请改为上传数据文件',
+  'too-large': '文件太大，公示的数据文件不超过 10 MB',
+} as const;

@@ -42,6 +42,12 @@ export async function findLatest(reader: Reader): Promise<NoticeHead | undefined
   return row;
 }
 
+/** The notice that was published with this digest. */
+export async function findByHash(reader: Reader, sha256: string): Promise<NoticeHead | undefined> {
+  const [row] = await reader.select(head).from(notice).where(eq(notice.sha256, sha256));
+  return row;
+}
+
 /** A given version of a quarter's notice, or the current one. */
 export async function findNotice(
   reader: Reader,

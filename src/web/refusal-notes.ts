@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { write } from '../db/write.ts';
+import { recordRefusal } from '../audit/actions.ts';
 import type { Refused } from '../refusals.ts';
 import { doing } from './form.ts';
 import { refusalText } from './refusal-texts.ts';
@@ -13,13 +13,7 @@ export async function noteRefusal(request: FastifyRequest, refused: Refused): Pr
   if (method !== 'POST') return;
   if (viewer === null) return log.info({ route: routeOptions.url, reason: refused.reason }, 'refused');
   try {
-    await write({ ...doing(request), once: undefined }, async (tx) =>
-      tx.record({
-        kind: 'step.refused',
-        subject: ['address', request.url.split('?')[0] ?? ''],
-        reason: refusalText(refused),
-      }),
-    );
+    await recordRefusal(doing(request), request.url.split('?')[0] ?? '', refusalText(refused));
   } catch (error) {
     log.error(error);
   }

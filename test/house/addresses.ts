@@ -10,6 +10,7 @@ export function examplesFor({
 }: Omit<Township, 'store'>): Readonly<Record<string, string>> {
   return {
     'accounts/:id': '1',
+    'attendance/:certificate': '001',
     'activities/:code': 'A01',
     'categories/:id': '1',
     'delegations/:id': '1',

@@ -17,7 +17,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'src/reports/compose.ts': 'units of figures and the short date of a report form',
   'src/web/public/notices.ts': 'the name of the file to download',
   'src/web/staff/districts.ts': 'page titles',
-  'src/web/staff/notices.ts': 'the blank document number that a form begins with',
 };
 
 const FILES = filesOf('src', '.ts').filter(({ path }) => !PLACES.some((place) => place.test(path)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { longText, optional, requiredLongText } from '../../forms/fields.ts';
+import { longText, requiredLongText } from '../../forms/fields.ts';
+import { documentNumber } from '../forms.ts';
 
 const list = z
   .union([z.string(), z.array(z.string())])
@@ -14,7 +15,7 @@ export function correctionForm(keys: readonly string[]) {
   const reasons = keys.map((_, index) => [`reason-${index}`, longText('这一项的原因', 300)] as const);
   return z
     .object({
-      number: optional('编号', 40),
+      number: documentNumber('更正公告编号'),
       reason: requiredLongText('更正的原因', 500),
       lines: list,
       objections: list,

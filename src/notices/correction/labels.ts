@@ -42,7 +42,7 @@ export function changeText(change: CorrectionChange): string {
 }
 
 /** 本季积分 5 改为 3，累计积分 20 改为 18，名次 2 改为 4. */
-export function effectText({ name, points: own, total, rank }: CorrectionEffect, showRanks: boolean): string {
+function effectText({ name, points: own, total, rank }: CorrectionEffect, showRanks: boolean): string {
   const moved = (label: string, [before, after]: readonly [number, number]) =>
     before === after
       ? `${label} ${points(before)} 不变`
@@ -55,11 +55,22 @@ export function effectText({ name, points: own, total, rank }: CorrectionEffect,
   return `${name}：${parts.join('，')}`;
 }
 
+/** Whose points moved, one sentence each; whose rank alone moved with them, in one for all. */
+export function effectTexts(effects: readonly CorrectionEffect[], showRanks: boolean): string[] {
+  const isRankOnly = ({ points: own, total }: CorrectionEffect) => own[0] === own[1] && total[0] === total[1];
+  const moved = effects
+    .filter((effect) => !isRankOnly(effect))
+    .map((effect) => effectText(effect, showRanks));
+  const ranks = effects.filter(isRankOnly).map(({ name, rank }) => `${name}第 ${rank[0]} 改为第 ${rank[1]}`);
+  if (!showRanks || ranks.length === 0) return moved;
+  return [...moved, `另有 ${ranks.length} 名代表积分不变，名次相应变动：${ranks.join('、')}`];
+}
+
 /** What a correction says, sentence by sentence: on the page and on paper alike. */
 export function correctionTexts({ changes, effects, objections, follows }: Correction, showRanks: boolean) {
   return {
     changes: changes.map((change) => ({ text: changeText(change), reason: change.reason })),
-    effects: effects.map((effect) => effectText(effect, showRanks)),
+    effects: effectTexts(effects, showRanks),
     objections: objections.length === 0 ? '' : `处理异议 ${objections.join('、')}`,
     follows: follows ? `${chineseQuarter(follows.quarter)}更正后，累计积分随之更正` : '',
   };

@@ -5,6 +5,7 @@ import { write, type Doing } from '../../db/write.ts';
 import { findDeputyOfPerson, listRoster } from '../../deputies/store.ts';
 import { quarterYear, shanghaiDay, type Quarter } from '../../lib/dates.ts';
 import { tell } from '../../messages/steps.ts';
+import { listUpheld } from '../../objections/store.ts';
 import { found, Refused } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import type { CorrectionChange, NoticeBody } from '../body.ts';
@@ -50,7 +51,7 @@ async function chooseDifferences(
   tx: Tx,
   doing: Doing,
   quarter: Quarter,
-  { reason, lines }: CorrectionInput,
+  { reason, lines, objections }: CorrectionInput,
 ): Promise<ChosenDifference[]> {
   const [acting, term, prepared] = await Promise.all([
     whoActs(tx, doing.actor),
@@ -66,6 +67,8 @@ async function chooseDifferences(
     own: await ownCertificate(tx, term.id, acting.personId),
   });
   if (refusal) throw new Refused(refusal, { quarter });
+  const upheld = (await listUpheld(tx, quarter)).map((objection) => objection.reference);
+  if (objections.some((reference) => !upheld.includes(reference))) throw new Refused('correction-stale');
   return lines.map((line) => ({
     difference: found(differences.find(({ key }) => key === line.key)),
     reason: line.reason === '' ? reason : line.reason,

@@ -12,6 +12,7 @@ import { districtRoutes } from './districts.ts';
 import { feedRoutes } from './feeds.ts';
 import { homeRoutes } from './home.ts';
 import { noticeDataRoutes } from './notice-data.ts';
+import { noticeCheckRoutes } from './notice-check.ts';
 import { noticeRoutes } from './notices.ts';
 import { objectionRoutes } from './objections.ts';
 import { proposalRoutes } from './proposals.ts';
@@ -24,6 +25,12 @@ export async function publicContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [...deputyListRoutes, ...deputyRoutes, ...deputyRecordRoutes, ...districtRoutes]);
   addRoutes(app, [...activityRoutes, ...proposalRoutes, ...rulesRoutes, ...searchRoutes]);
   addRoutes(app, [...dataRoutes, ...feedRoutes]);
-  addRoutes(app, [...noticeRoutes, ...noticeDataRoutes, ...objectionRoutes, ...reportRoutes]);
+  addRoutes(app, [
+    ...noticeCheckRoutes,
+    ...noticeRoutes,
+    ...noticeDataRoutes,
+    ...objectionRoutes,
+    ...reportRoutes,
+  ]);
   addRoutes(app, [...homeRoutes, ...accountRoutes, ...setupRoutes, ...textSizeRoutes]);
 }

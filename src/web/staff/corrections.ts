@@ -7,14 +7,16 @@ import {
   changeText,
   differenceTexts,
   DIFFERENCE_LABELS,
-  effectText,
+  effectTexts,
   quarterFollowsText,
 } from '../../notices/correction/labels.ts';
 import { prepareCorrection } from '../../notices/correction/prepare.ts';
 import { publishCorrection, type CorrectionInput } from '../../notices/correction/publish.ts';
 import { contradicts } from '../../notices/correction/rules.ts';
 import type { Difference } from '../../notices/correction/shapes.ts';
+import { listSettledObjections } from '../../notices/correction/settled.ts';
 import { listCurrent, type Notice } from '../../notices/store.ts';
+import { listUpheld } from '../../objections/store.ts';
 import { blankNumber } from '../../notices/labels.ts';
 import { found, NotFound, Refused } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
@@ -42,7 +44,11 @@ async function newCorrection(request: FastifyRequest, reply: FastifyReply) {
   const { notice, differences } = await prepared(request);
   const number = blankNumber(documentPrefix, quarterYear(quarterOf(notice)));
   const lines = differences.filter(contradicts).map(({ key }) => key);
-  return correctionPage(request, reply, emptyForm({ number, reason: '', lines }));
+  const { read } = request.server.store;
+  const settled = await listSettledObjections(read, quarterOf(notice));
+  const upheld = (await listUpheld(read, quarterOf(notice))).map(({ reference }) => reference);
+  const objections = upheld.filter((reference) => !settled.includes(reference));
+  return correctionPage(request, reply, emptyForm({ number, reason: '', lines, objections }));
 }
 
 async function createCorrection(request: FastifyRequest, reply: FastifyReply) {
@@ -87,7 +93,7 @@ async function previewPage(
   const { changes, effects } = correctNotice(notice.body, quarterOf(notice), chosen);
   return correctionPage(request, reply, form, 200, {
     changes: changes.map((change) => ({ text: changeText(change), reason: change.reason })),
-    effects: effects.map((effect) => effectText(effect, true)),
+    effects: effectTexts(effects, true),
   });
 }
 
@@ -102,6 +108,7 @@ async function correctionPage(
   const { notice, differences } = await prepared(request);
   const quarter = quarterOf(notice);
   const names = new Map(notice.body.deputies.map(({ deputy, name }) => [deputy, name]));
+  const settled = new Set(await listSettledObjections(read, quarter));
   const later = (await listCurrent(read, quarterYear(quarter))).filter((one) => one.quarter > quarter);
   return page(
     reply,
@@ -112,7 +119,12 @@ async function correctionPage(
       notice,
       preview,
       rows: differences.map((difference, index) => rowOf(difference, index, names, form)),
-      objections: [],
+      objections: (await listUpheld(read, quarter)).map((one) => ({
+        ...one,
+        name: names.get(one.deputy) ?? '',
+        isSettled: settled.has(one.reference),
+        isTicked: [form.values['objections'] ?? []].flat().includes(one.reference),
+      })),
       follows: quarterFollowsText(later.map(quarterOf)),
       mayPublish: hasRole(request.viewer, 'presidium'),
     },
