@@ -1,5 +1,6 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { AuditEvent } from '../audit/rules.ts';
+import type { Files } from './files.ts';
 
 type Builders = BetterSQLite3Database;
 
@@ -13,6 +14,10 @@ export type Queries = Reader & Pick<Builders, 'insert' | 'update' | 'delete'>;
 export interface Tx extends Queries {
   /** Records what happened; a write that recorded nothing is refused. */
   record(event: AuditEvent): void;
+  /** Keeps a file under a random name, which it gives; when the write comes to nothing, so does the file. */
+  keepFile(bytes: Buffer): Promise<string>;
+  /** Removes a file once the write is done; its row goes in the same write. */
+  dropFile(name: string): Promise<void>;
 }
 
 /**
@@ -24,5 +29,7 @@ export interface Store {
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Changes whenever anything recorded in the trail has been committed, by this process or another. */
   version(): Promise<number>;
+  /** What belongs to rows and is no row: files beside the database. */
+  readonly files: Files;
   close(): Promise<void>;
 }

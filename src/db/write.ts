@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { appendEvents } from '../audit/store.ts';
 import type { Actor, AuditEvent } from '../audit/rules.ts';
+import type { Files } from './files.ts';
 import { formKey } from './schema/index.ts';
 import type { Queries, Reader, Store, Tx } from './store.ts';
 
@@ -28,20 +29,54 @@ export class FormReused extends Error {}
  * so results must be plain JSON values.
  */
 export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return doing.store.transaction(async (queries) => {
-    const earlier = await earlierAnswer(queries, doing.once);
-    if (earlier) return earlier.answer as T;
-    const events: AuditEvent[] = [];
-    const result = await work(
-      Object.assign(Object.create(queries) as Queries, {
-        record: (event: AuditEvent) => void events.push(event),
-      }),
-    );
-    if (events.length === 0) throw new Error('a write must record what it did');
-    await appendEvents(queries, doing.actor, doing.at, events);
-    await keepAnswer(queries, doing, result);
+  const files = fileChanges(doing.store.files);
+  try {
+    const result = await doing.store.transaction(async (queries) => {
+      const earlier = await earlierAnswer(queries, doing.once);
+      if (earlier) return earlier.answer as T;
+      const events: AuditEvent[] = [];
+      const result = await work(
+        Object.assign(Object.create(queries) as Queries, {
+          record: (event: AuditEvent) => void events.push(event),
+          keepFile: files.keep,
+          dropFile: files.drop,
+        }),
+      );
+      if (events.length === 0) throw new Error('a write must record what it did');
+      await appendEvents(queries, doing.actor, doing.at, events);
+      await keepAnswer(queries, doing, result);
+      return result;
+    });
+    await files.settle(true);
     return result;
-  });
+  } catch (error) {
+    await files.settle(false);
+    throw error;
+  }
+}
+
+/**
+ * The files that a write keeps and drops. Whether they stay is settled after the commit; what cannot be settled then is
+ * settled at the next start by the rows, which are the truth (src/evidence/sweep.ts).
+ */
+function fileChanges(files: Files) {
+  const kept: string[] = [];
+  const dropped: string[] = [];
+  return {
+    keep: async (bytes: Buffer) => {
+      const name = await files.keep(bytes);
+      kept.push(name);
+      return name;
+    },
+    drop: async (name: string) => {
+      await files.part(name);
+      dropped.push(name);
+    },
+    settle: async (committed: boolean) => {
+      for (const name of kept) await files.settle(name, committed).catch(() => undefined);
+      for (const name of dropped) await files.settle(name, !committed).catch(() => undefined);
+    },
+  };
 }
 
 /** Whether this very form has been answered before, so that its second submission may pass a door that has closed. */

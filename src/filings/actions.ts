@@ -1,28 +1,34 @@
-import { whoActs, type Acting } from '../accounts/acting.ts';
+import { whoActs } from '../accounts/acting.ts';
 import { write, type Doing } from '../db/write.ts';
-import type { Reader, Tx } from '../db/store.ts';
-import { findDeputyOfPerson, findRosterEntryById } from '../deputies/store.ts';
-import { listClosings } from '../notices/closings.ts';
-import { found, NotFound, Refused } from '../refusals.ts';
-import { gradesFor } from '../schemes/grades.ts';
-import { findSchemeInForce } from '../schemes/store.ts';
+import type { Tx } from '../db/store.ts';
+import { findRosterEntryById } from '../deputies/store.ts';
+import type { PreparedFile } from '../evidence/intake.ts';
+import { attach } from '../evidence/steps.ts';
+import { tell } from '../messages/steps.ts';
+import { found, Refused } from '../refusals.ts';
 import { getCurrentTerm } from '../settings/store.ts';
 import { columnsOf, contentOf, demandDutyDay, recordedContent, type FilingInput } from './content.ts';
-import { checkFilingStep, mayEnterFilings, type FilingAction, type FilingStanding } from './rules.ts';
+import { demandsOf } from './demands.ts';
+import { reachFiling, standingOf } from './reach.ts';
+import { checkFilingStep, mayEnterFilings, type FilingAction } from './rules.ts';
 import { addFiling, periodOf } from './steps.ts';
-import { findFiling, updateFiling, type Filing } from './store.ts';
+import { updateFiling, type Filing } from './store.ts';
 
 export type { FilingInput } from './content.ts';
 
-/** Enters a filing (履职登记) on a deputy's behalf; it waits for review at once. Gives its code. */
-export async function createFiling(doing: Doing, input: FilingInput): Promise<string> {
+/** Enters a filing (履职登记) on a deputy's behalf, with evidence; it waits for review at once. Gives its code. */
+export async function createFiling(
+  doing: Doing,
+  input: FilingInput,
+  files: readonly PreparedFile[] = [],
+): Promise<string> {
   return write(doing, async (tx) => {
     const acting = await whoActs(tx, doing.actor);
     if (!mayEnterFilings(acting.roles)) throw new Refused('filing-role');
     const { id: termId } = await getCurrentTerm(tx);
     const deputy = found(await findRosterEntryById(tx, termId, input.deputy));
     demandDutyDay(deputy, input.occurredOn, doing.at);
-    const { code } = await addFiling(tx, {
+    const { id, code } = await addFiling(tx, {
       termId,
       ...columnsOf(input),
       source: 'staff',
@@ -32,15 +38,21 @@ export async function createFiling(doing: Doing, input: FilingInput): Promise<st
     });
     const after = { deputy: deputy.certificateNumber, ...contentOf(input), state: 'submitted' };
     tx.record({ kind: 'filing.created', subject: ['filing', code], after });
+    await attach(tx, { filingId: id, files, at: doing.at, by: doing.actor.accountId });
     return code;
   });
 }
 
 /**
- * Hands a filing in, for the first time or again after it was returned; with `input`, as it reads now. Its deputy does
- * so, or staff for whoever cannot.
+ * Hands a filing in, for the first time or again after it was returned; with `input`, as it reads now, and with more
+ * evidence. Its deputy does so, or staff for whoever cannot.
  */
-export async function submitFiling(doing: Doing, code: string, input?: FilingInput): Promise<void> {
+export async function submitFiling(
+  doing: Doing,
+  code: string,
+  input?: FilingInput,
+  files: readonly PreparedFile[] = [],
+): Promise<void> {
   await write(doing, async (tx) => {
     const { filing, deputy } = await takeStep(tx, doing, code, 'submit');
     const day = input?.occurredOn ?? filing.occurredOn;
@@ -50,11 +62,16 @@ export async function submitFiling(doing: Doing, code: string, input?: FilingInp
     const before = { state: filing.state, ...(input ? recordedContent(filing) : {}) };
     const after = { state: 'submitted', ...(input ? contentOf(input) : {}) };
     tx.record({ kind: 'filing.submitted', subject: ['filing', code], before, after });
+    await attach(tx, { filingId: filing.id, files, at: doing.at, by: doing.actor.accountId });
   });
 }
 
-export async function confirmFiling(doing: Doing, code: string): Promise<void> {
-  await write(doing, (tx) => confirm(tx, doing, code));
+/** Confirms a filing; with `grade`, gives it this grade (等次) first, in the same write. */
+export async function confirmFiling(doing: Doing, code: string, grade = ''): Promise<void> {
+  await write(doing, async (tx) => {
+    if (grade !== '') await giveGrade(tx, doing, code, grade);
+    await confirm(tx, doing, code);
+  });
 }
 
 /** Confirms several at once, exactly as one by one; when one is refused, none is confirmed. */
@@ -71,6 +88,7 @@ async function confirm(tx: Tx, doing: Doing, code: string): Promise<void> {
   await updateFiling(tx, filing.id, confirmed);
   const change = { before: { state: filing.state }, after: { state: 'confirmed' } };
   tx.record({ kind: 'filing.confirmed', subject: ['filing', code], ...change });
+  await tellDeputy(tx, doing, filing, 'confirmed');
 }
 
 export async function returnFiling(doing: Doing, code: string, reason: string): Promise<void> {
@@ -79,65 +97,58 @@ export async function returnFiling(doing: Doing, code: string, reason: string): 
     await updateFiling(tx, filing.id, { state: 'returned', reason });
     const change = { before: { state: filing.state }, after: { state: 'returned' }, reason };
     tx.record({ kind: 'filing.returned', subject: ['filing', code], ...change });
+    await tellDeputy(tx, doing, filing, 'returned', reason);
   });
 }
 
-/** Takes a confirmed filing out of the count; it stays readable, with the reason. */
+/**
+ * Takes a confirmed filing out of the count; it stays readable, with the reason. In a closed quarter too: what was
+ * published stays as it is until it is corrected (src/notices/correction).
+ */
 export async function voidFiling(doing: Doing, code: string, reason: string): Promise<void> {
   await write(doing, async (tx) => {
     const { filing } = await takeStep(tx, doing, code, 'void', reason);
     await updateFiling(tx, filing.id, { state: 'voided', reason });
     const change = { before: { state: filing.state }, after: { state: 'voided' }, reason };
     tx.record({ kind: 'filing.voided', subject: ['filing', code], ...change });
+    await tellDeputy(tx, doing, filing, 'voided', reason);
   });
 }
 
 /** Gives a filing the grade (等次) that its item of the scheme in force asks for. */
 export async function gradeFiling(doing: Doing, code: string, grade: string): Promise<void> {
-  await write(doing, async (tx) => {
-    const { filing, deputy } = await takeStep(tx, doing, code, 'grade');
-    const scheme = await findSchemeInForce(tx, filing.year);
-    const grades = scheme ? gradesFor(scheme.body, filing.kind, deputy.category?.name ?? null) : [];
-    if (grades.length === 0) throw new Refused('filing-not-graded');
-    if (!grades.includes(grade)) throw new Refused('filing-grade-unknown', { grade });
-    await updateFiling(tx, filing.id, { grade });
-    const change = { before: { grade: filing.grade }, after: { grade } };
-    tx.record({ kind: 'filing.graded', subject: ['filing', code], ...change });
-  });
+  await write(doing, (tx) => giveGrade(tx, doing, code, grade));
+}
+
+async function giveGrade(tx: Tx, doing: Doing, code: string, grade: string): Promise<void> {
+  const { filing } = await takeStep(tx, doing, code, 'grade');
+  const { grades } = await demandsOf(tx, filing);
+  if (grades.length === 0) throw new Refused('filing-not-graded');
+  if (!grades.includes(grade)) throw new Refused('filing-grade-unknown', { grade });
+  await updateFiling(tx, filing.id, { grade });
+  const change = { before: { grade: filing.grade }, after: { grade } };
+  tx.record({ kind: 'filing.graded', subject: ['filing', code], ...change });
 }
 
 /** The filing and its deputy, once the table lets the actor take the step. */
 async function takeStep(tx: Tx, doing: Doing, code: string, action: FilingAction, reason = '') {
-  const { id: termId } = await getCurrentTerm(tx);
-  const acting = await whoActs(tx, doing.actor);
-  const filing = await getFor(tx, termId, acting, code);
+  const { acting, filing } = await reachFiling(tx, doing.actor, code);
   const check = checkFilingStep(acting, await standingOf(tx, filing), action, reason);
   if (!check.ok) throw new Refused(check.reason, { code });
-  return { filing, deputy: found(await findRosterEntryById(tx, termId, filing.deputyId)) };
+  return { filing, deputy: found(await findRosterEntryById(tx, filing.termId, filing.deputyId)) };
 }
 
-/** A deputy finds their own drafts too; the desk finds what has reached it. */
-async function getFor(tx: Tx, termId: number, acting: Acting, code: string): Promise<Filing> {
-  const own = acting.personId === null ? undefined : await findFilingOf(tx, termId, acting.personId, code);
-  if (own) return own;
-  if (!mayEnterFilings(acting.roles)) throw new NotFound();
-  return found(await findFiling(tx, { termId }, code));
-}
-
-async function findFilingOf(
+/** Tells the deputy what became of their filing. */
+async function tellDeputy(
   tx: Tx,
-  termId: number,
-  personId: number,
-  code: string,
-): Promise<Filing | undefined> {
-  const deputy = await findDeputyOfPerson(tx, termId, personId);
-  return deputy && findFiling(tx, { termId, deputyId: deputy.id }, code);
-}
-
-/** What the rules need to know about a filing as it stands. */
-export async function standingOf(reader: Reader, filing: Filing): Promise<FilingStanding> {
-  const closings = await listClosings(reader);
-  const quarterClosed = closings.some(({ quarter }) => quarter === filing.quarter);
-  const { state, grade, source, deputy } = filing;
-  return { state, grade, source, personId: deputy.personId, quarterClosed };
+  doing: Doing,
+  { code, kind, occurredOn, deputy }: Filing,
+  became: 'confirmed' | 'returned' | 'voided',
+  reason = '',
+): Promise<void> {
+  await tell(tx, doing.at, [{ personId: deputy.personId }], {
+    kind: `filing-${became}`,
+    subject: ['filing', code],
+    detail: { kind, occurredOn, reason },
+  });
 }

@@ -20,7 +20,9 @@ export const FILING_STATE_TONES: Readonly<Record<FilingState, string>> = {
 };
 
 export const FILING_STEP_LABELS: Readonly<Record<FilingLabel, string>> = {
+  change: '修改',
   submit: '提交',
+  discard: '放弃',
   resubmit: '修改后重新提交',
   correct: '更正后重新提交',
   confirm: '确认',
@@ -38,14 +40,17 @@ export const FILING_SOURCE_LABELS: Readonly<Record<'deputy' | 'staff' | 'import'
 export const FILING_REFUSALS: Record<string, string> = {
   'filing-role': '您的账号不能做这一步，请由主席团工作人员或主席团成员操作。',
   'filing-own': '这是您本人的履职登记（{code}），须由其他工作人员审核。',
-  'filing-not-own': '只有代表本人才能提交这条履职登记（{code}）。',
+  'filing-not-own': '只有代表本人才能修改、提交这条履职登记（{code}）。',
   'filing-words-of-deputy': '这条履职登记（{code}）是代表本人填写的，由代表修改后重新提交。',
   'filing-reason-missing': '请写明原因，代表会看到。',
   'filing-graded': '这条履职登记（{code}）已经确认并评定了等次，不能再改。有错请作废后重新登记。',
   'filing-quarter-closed':
     '这条履职登记（{code}）所在的季度已经公示，不能再评定等次。请作废后重新登记，按补登计分。',
+  'filing-grade-missing': '这条履职登记（{code}）要先评定等次才能确认，请打开它选好等次。',
+  'filing-evidence-missing':
+    '积分办法要求这类履职有佐证，这条履职登记（{code}）还没有佐证，不能确认。请退回让代表补上，代为登记的请先添加佐证。',
   'filing-is-draft': '这条履职登记（{code}）还是草稿，代表提交以后才能办理。',
-  'filing-is-submitted': '这条履职登记（{code}）还在等待审核，确认以后才能作废。',
+  'filing-is-submitted': '这条履职登记（{code}）已经提交，正在等待审核；审核以前不能修改，确认以后才能作废。',
   'filing-is-confirmed': '这条履职登记（{code}）已经确认。确认以后不能修改，有错请作废后重新登记。',
   'filing-is-returned': '这条履职登记（{code}）已经退回，重新提交以后才能办理。',
   'filing-is-voided': '这条履职登记（{code}）已经作废，不能再办理。',
@@ -66,6 +71,7 @@ export const FILING_REFUSAL_FIELDS: Record<string, string> = {
   'filing-reason-missing': 'reason',
   'filing-not-graded': 'grade',
   'filing-grade-unknown': 'grade',
+  'filing-grade-missing': 'grade',
 };
 
 /** How a kind is offered for choice: 联系群众 · 走访选民（按人次计） */

@@ -1,46 +1,73 @@
 import type { Role } from '../accounts/rules.ts';
+import { sectionOf, type DutyKind } from '../duties/rules.ts';
 
 /** Filing (履职登记): draft 草稿 → submitted 待审核 → confirmed 已确认 | returned 已退回; confirmed → voided 已作废. */
 export const FILING_STATES = ['draft', 'submitted', 'confirmed', 'returned', 'voided'] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
-export const FILING_ACTIONS = ['submit', 'confirm', 'return', 'grade', 'void'] as const;
+export const FILING_ACTIONS = ['change', 'submit', 'discard', 'confirm', 'return', 'grade', 'void'] as const;
 export type FilingAction = (typeof FILING_ACTIONS)[number];
 
 /**
  * What a step asks for. `own`: only the deputy it is about; `not-own`: anybody but them; `reason`: said in words;
  * `ungraded`: it has no grade yet, for what is confirmed is never edited; `quarter-open`: its quarter is not closed;
- * `entered-here`: staff entered it, so staff may put it right: a deputy's own words are the deputy's.
+ * `entered-here`: staff entered it, so staff may put it right: a deputy's own words are the deputy's; `evidence`: where
+ * the scheme asks for evidence there is some; `graded`: where the scheme has grades it has one.
  */
-export type FilingNeed = 'own' | 'not-own' | 'reason' | 'ungraded' | 'quarter-open' | 'entered-here';
+export type FilingNeed =
+  | 'own'
+  | 'not-own'
+  | 'reason'
+  | 'ungraded'
+  | 'quarter-open'
+  | 'entered-here'
+  | 'evidence'
+  | 'graded';
 
 export interface FilingStep {
   readonly action: FilingAction;
-  readonly to: FilingState;
+  /** `gone`: a draft that was never handed in leaves nothing but its line in the trail. */
+  readonly to: FilingState | 'gone';
   readonly needs: readonly FilingNeed[];
   /** Key of the button's words in labels.ts. */
   readonly label: FilingLabel;
 }
 
-export type FilingLabel = 'submit' | 'resubmit' | 'correct' | 'confirm' | 'return' | 'grade' | 'void';
+export type FilingLabel =
+  | 'change'
+  | 'submit'
+  | 'resubmit'
+  | 'correct'
+  | 'discard'
+  | 'confirm'
+  | 'return'
+  | 'grade'
+  | 'void';
 
 type Steps = Readonly<Partial<Record<FilingState, Readonly<Partial<Record<FilingAction, FilingStep>>>>>>;
 
 const step = (
   action: FilingAction,
-  to: FilingState,
+  to: FilingStep['to'],
   label: FilingLabel,
   ...needs: FilingNeed[]
 ): FilingStep => ({ action, to, needs, label });
 
 const OWN: Steps = {
-  draft: { submit: step('submit', 'submitted', 'submit', 'own') },
-  returned: { submit: step('submit', 'submitted', 'resubmit', 'own') },
+  draft: {
+    change: step('change', 'draft', 'change', 'own'),
+    submit: step('submit', 'submitted', 'submit', 'own'),
+    discard: step('discard', 'gone', 'discard', 'own'),
+  },
+  returned: {
+    change: step('change', 'returned', 'change', 'own'),
+    submit: step('submit', 'submitted', 'resubmit', 'own'),
+  },
 };
 
 const REVIEW: Steps = {
   submitted: {
-    confirm: step('confirm', 'confirmed', 'confirm', 'not-own'),
+    confirm: step('confirm', 'confirmed', 'confirm', 'not-own', 'evidence', 'graded'),
     return: step('return', 'returned', 'return', 'not-own', 'reason'),
     grade: step('grade', 'submitted', 'grade', 'not-own'),
   },
@@ -72,6 +99,10 @@ export interface FilingStanding {
   readonly grade: string | null;
   readonly source: 'deputy' | 'staff' | 'import';
   readonly quarterClosed: boolean;
+  /** Its item of the scheme in force gives points by grade. */
+  readonly wantsGrade: boolean;
+  /** Its item asks for evidence, and there is none. */
+  readonly lacksEvidence: boolean;
 }
 
 export type FilingRefusal =
@@ -81,6 +112,8 @@ export type FilingRefusal =
   | 'filing-words-of-deputy'
   | 'filing-reason-missing'
   | 'filing-graded'
+  | 'filing-grade-missing'
+  | 'filing-evidence-missing'
   | 'filing-quarter-closed'
   | `filing-is-${FilingState}`;
 
@@ -134,6 +167,10 @@ function refuseNeed(
       return filing.source === 'deputy' ? 'filing-words-of-deputy' : null;
     case 'quarter-open':
       return filing.quarterClosed ? 'filing-quarter-closed' : null;
+    case 'evidence':
+      return filing.lacksEvidence ? 'filing-evidence-missing' : null;
+    case 'graded':
+      return filing.wantsGrade && filing.grade === null ? 'filing-grade-missing' : null;
   }
 }
 
@@ -153,6 +190,11 @@ export function mayEnterFilings(roles: readonly Role[]): boolean {
 /** Whether the actor is the deputy whose filing it is, whatever else they are. */
 export function isOwnFiling(actor: FilingActor, filing: Pick<FilingStanding, 'personId'>): boolean {
   return actor.personId === filing.personId;
+}
+
+/** Whether a filing of the kind says how much money it took: deeds only. */
+export function takesAmount(kind: DutyKind): boolean {
+  return sectionOf(kind) === 'deed';
 }
 
 /** Filings of the same deputy and kind this many days apart, or less, may be one duty entered twice. */

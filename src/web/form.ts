@@ -102,8 +102,9 @@ function onceOf(request: FastifyRequest): Once | undefined {
 }
 
 /** Of everything that was sent but passwords: this digest is stored, and a fast digest of a password is no secret. */
-function fingerprintOf({ url, body, upload }: FastifyRequest): string {
-  const sent = createHash('sha256').update(`${url}\n${JSON.stringify(typedFields(body))}`);
-  if (upload) sent.update(upload.fileName).update(upload.bytes);
-  return sent.digest('hex');
+function fingerprintOf({ url, body, uploads }: FastifyRequest): string {
+  const files = uploads.map(({ fileName, sha256 }) => [fileName, sha256]);
+  return createHash('sha256')
+    .update(`${url}\n${JSON.stringify(typedFields(body))}\n${JSON.stringify(files)}`)
+    .digest('hex');
 }

@@ -3,6 +3,7 @@ import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
 import { CATEGORY_REFUSALS } from '../categories/labels.ts';
 import { DEPUTY_REFUSALS } from '../deputies/labels.ts';
 import { DISTRICT_REFUSALS } from '../districts/labels.ts';
+import { EVIDENCE_REFUSALS } from '../evidence/labels.ts';
 import { EXCHANGE_REFUSALS } from '../exchange/labels.ts';
 import { FILING_REFUSALS } from '../filings/labels.ts';
 import { GROUP_REFUSALS } from '../groups/labels.ts';
@@ -21,6 +22,7 @@ const TEXTS: Record<string, string> = {
   ...CATEGORY_REFUSALS,
   ...DEPUTY_REFUSALS,
   ...DISTRICT_REFUSALS,
+  ...EVIDENCE_REFUSALS,
   ...EXCHANGE_REFUSALS,
   ...FILING_REFUSALS,
   ...GROUP_REFUSALS,

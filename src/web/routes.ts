@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '../refusals.ts';
 import type { Access } from './access.ts';
+import type { FileRule } from './uploads.ts';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
@@ -10,6 +11,7 @@ export interface Route {
   access: Access;
   handler: Handler;
   cached?: boolean;
+  files?: FileRule;
 }
 
 /** One line of a noun's route table. */
@@ -21,14 +23,19 @@ export function post(url: string, access: Access, handler: Handler): Route {
   return { method: 'POST', url, access, handler };
 }
 
+/** A form that takes several files, which wait on disk (uploads.ts). */
+export function postFiles(url: string, access: Access, files: FileRule, handler: Handler): Route {
+  return { method: 'POST', url, access, handler, files };
+}
+
 /** A public page that is the same for everybody and may be kept (kept-pages.ts). */
 export function publicGet(url: string, handler: Handler): Route {
   return { method: 'GET', url, access: 'anyone', handler, cached: true };
 }
 
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
-  for (const { method, url, access, handler, cached = false } of routes)
-    app.route({ method, url, handler, config: { access, cached } });
+  for (const { method, url, access, handler, cached = false, files } of routes)
+    app.route({ method, url, handler, config: { access, cached, ...(files && { files }) } });
 }
 
 /** A path parameter, decoded. */

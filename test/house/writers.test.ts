@@ -26,7 +26,6 @@ const UNUSED: readonly string[] = [
   'attachment',
   'assessment',
   'assessmentScore',
-  'evidence',
   'formDraft',
   'accountCard',
   'invitation',

@@ -5,7 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import { findRosterEntryById } from '../../deputies/store.ts';
 import { kindLabel, kindUnit, sectionLabel } from '../../duties/labels.ts';
 import { sectionOf } from '../../duties/rules.ts';
-import { confirmFiling, gradeFiling, returnFiling, standingOf, voidFiling } from '../../filings/actions.ts';
+import { confirmFiling, gradeFiling, returnFiling, voidFiling } from '../../filings/actions.ts';
 import { gradeForm, returnForm, voidForm } from '../../filings/forms.ts';
 import {
   FILING_REFUSAL_FIELDS,
@@ -14,6 +14,7 @@ import {
   FILING_STATE_TONES,
   FILING_STEP_LABELS,
 } from '../../filings/labels.ts';
+import { standingOf } from '../../filings/reach.ts';
 import { filingStepsOf, isOwnFiling, type FilingActor } from '../../filings/rules.ts';
 import { findFiling, listPossibleDuplicates, type Filing } from '../../filings/store.ts';
 import { formatHundredths } from '../../lib/hundredths.ts';
