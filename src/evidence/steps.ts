@@ -3,7 +3,7 @@ import type { Tx } from '../db/store.ts';
 import { found, Refused } from '../refusals.ts';
 import type { PreparedFile } from './intake.ts';
 import { MOST_FILES } from './rules.ts';
-import { countEvidence, filingCodeOf, insertEvidence } from './store.ts';
+import { countEvidence, deleteEvidence, filingCodeOf, insertEvidence, listEvidence } from './store.ts';
 
 /**
  * Adds checked files to a filing, in the transaction that makes it or changes it, and says so in the trail. Whoever
@@ -40,4 +40,20 @@ export async function attach(
   }
   const code = found(await filingCodeOf(tx, filingId));
   tx.record({ kind: 'evidence.added', subject: ['filing', code], after: { files: names } });
+}
+
+/** Takes all evidence of a filing away, in the transaction that deletes the filing. */
+export async function detachAll(tx: Tx, filingId: number): Promise<void> {
+  for (const { id, name } of await listEvidence(tx, filingId)) {
+    await deleteEvidence(tx, id);
+    await tx.dropFile(name);
+  }
+}
+
+/** Takes every file from a filing that is itself being deleted: a draft that was never handed in. */
+export async function detachAll(tx: Tx, filingId: number): Promise<void> {
+  for (const { id, name } of await listEvidence(tx, filingId)) {
+    await deleteEvidence(tx, id);
+    await tx.dropFile(name);
+  }
 }

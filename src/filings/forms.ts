@@ -10,8 +10,9 @@ import {
   requiredId,
   requiredLongText,
 } from '../forms/fields.ts';
-import { isDay, type Day } from '../lib/dates.ts';
+import { addDays, isDay, type Day } from '../lib/dates.ts';
 import { parseHundredths } from '../lib/hundredths.ts';
+import { squeeze } from '../lib/text.ts';
 
 /** 十亿元 in cents and 9999 in hundredths, as in the import templates. */
 const LARGEST_AMOUNT = 100_000_000_000;
@@ -41,6 +42,29 @@ export function filingForm(today: Day) {
     amount,
     place: optional('地点', 200),
     result: longText('成效', 2000),
+  });
+}
+
+/** Days that a deputy can choose by a tap instead of typing one. */
+export const QUICK_DAYS = ['today', 'yesterday'] as const;
+
+/** A filing as its deputy writes it. The day is typed, or else the one that was `chosen`; what is typed goes before. */
+export function ownFilingForm(today: Day, chosen: string) {
+  const { kind, occurredOn, place, result } = filingForm(today).shape;
+  const quick = chosen === 'today' ? today : chosen === 'yesterday' ? addDays(today, -1) : '';
+  return z.object({
+    kind,
+    on: optional('日期', 20),
+    occurredOn: z
+      .string()
+      .optional()
+      .transform((text) => (squeeze(text ?? '') === '' ? quick : text))
+      .pipe(occurredOn),
+    content: requiredLongText('做了什么', 5000),
+    place,
+    quantity,
+    result,
+    amount,
   });
 }
 

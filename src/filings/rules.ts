@@ -187,6 +187,11 @@ export function mayEnterFilings(roles: readonly Role[]): boolean {
   return roles.some((role) => role === 'clerk' || role === 'presidium');
 }
 
+/** Whether somebody with these roles files for themselves. */
+export function mayFileOwn(roles: readonly Role[]): boolean {
+  return roles.some((role) => FILING_TABLE[role] === OWN);
+}
+
 /** Whether the actor is the deputy whose filing it is, whatever else they are. */
 export function isOwnFiling(actor: FilingActor, filing: Pick<FilingStanding, 'personId'>): boolean {
   return actor.personId === filing.personId;

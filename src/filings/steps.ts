@@ -2,6 +2,7 @@
  * Steps for writes of other nouns, the importer and the demo: they record nothing in the trail, whoever opened the
  * write records what it did as a whole.
  */
+import { countAudit } from '../audit/store.ts';
 import type { Tx } from '../db/store.ts';
 import type { ImportedFilingKind } from '../duties/rules.ts';
 import { quarterOf, yearOf, type Day } from '../lib/dates.ts';
@@ -49,12 +50,20 @@ export function periodOf(occurredOn: Day): { year: number; quarter: string } {
   return { year: yearOf(occurredOn), quarter: quarterOf(occurredOn) };
 }
 
-/** Such as 2026-D0012. Codes are never used again; a file may have brought some of the same form. */
+/**
+ * Such as 2026-D0012. Codes are never used again, also not those of drafts that were discarded: the trail knows them.
+ * A file may have brought some of the same form.
+ */
 async function nextCode(tx: Tx, termId: number, year: number): Promise<string> {
   const prefix = `${year}-D`;
   let number = (await countCodes(tx, termId, prefix)) + 1;
-  while (await isCodeTaken(tx, termId, coded(prefix, number))) number += 1;
+  while (await wasCodeUsed(tx, termId, coded(prefix, number))) number += 1;
   return coded(prefix, number);
+}
+
+async function wasCodeUsed(tx: Tx, termId: number, code: string): Promise<boolean> {
+  if (await isCodeTaken(tx, termId, code)) return true;
+  return (await countAudit(tx, { kind: 'filing.discarded', subject: ['filing', code] })) > 0;
 }
 
 const coded = (prefix: string, number: number): string => `${prefix}${String(number).padStart(4, '0')}`;

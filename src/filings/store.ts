@@ -137,6 +137,20 @@ export async function countFilingStates(
   return new Map(rows.map((row) => [row.state as FilingState, row.count]));
 }
 
+/** How many there are of each kind, the most frequent first. */
+export async function countFilingKinds(
+  reader: Reader,
+  scope: FilingScope,
+): Promise<{ kind: ImportedFilingKind; count: number }[]> {
+  const rows = await reader
+    .select({ kind: filing.kind, count: count() })
+    .from(filing)
+    .where(inScope(scope))
+    .groupBy(filing.kind)
+    .orderBy(desc(count()), asc(filing.kind));
+  return rows.map((row) => ({ kind: row.kind as ImportedFilingKind, count: row.count }));
+}
+
 /** Quarters that have filings, newest first. */
 export async function listFilingQuarters(reader: Reader, scope: FilingScope): Promise<string[]> {
   const rows = await reader
@@ -197,4 +211,9 @@ export async function updateFiling(
   change: Partial<typeof filing.$inferInsert>,
 ): Promise<void> {
   await tx.update(filing).set(change).where(eq(filing.id, id));
+}
+
+/** Only for drafts that were never handed in. */
+export async function deleteFiling(tx: Tx, id: number): Promise<void> {
+  await tx.delete(filing).where(eq(filing.id, id));
 }

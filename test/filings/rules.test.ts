@@ -32,9 +32,15 @@ function outcome(
 
 /** Who is granted what, state by state; all that is not here is refused. */
 const GRANTED: Record<string, string> = {
+  'deputy own draft change': 'draft',
   'deputy own draft submit': 'submitted',
+  'deputy own draft discard': 'gone',
+  'deputy own returned change': 'returned',
   'deputy own returned submit': 'submitted',
+  'leader own draft change': 'draft',
   'leader own draft submit': 'submitted',
+  'leader own draft discard': 'gone',
+  'leader own returned change': 'returned',
   'leader own returned submit': 'submitted',
   'clerk other submitted confirm': 'confirmed',
   'clerk other submitted return': 'returned',

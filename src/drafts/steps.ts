@@ -1,0 +1,13 @@
+import type { Tx } from '../db/store.ts';
+import type { DraftForm } from './rules.ts';
+import { deleteDraft } from './store.ts';
+
+/** The form was stored: what was kept of it goes, in the same transaction. */
+export async function forgetDraft(
+  tx: Tx,
+  accountId: number | null,
+  form: DraftForm,
+  subject: string,
+): Promise<void> {
+  if (accountId !== null) await deleteDraft(tx, { accountId, form, subject });
+}
