@@ -25,6 +25,7 @@ export function examplesFor({
     'mandate-events/:id': '1',
     'notices/:quarter': '2026Q1',
     ':quarter/:version': '1',
+    'objections/:reference': '2026Q3-01',
     'points/:certificate': '001',
     'proposals/:number': '2026-001',
     'reports/:year': '2026',
@@ -36,6 +37,7 @@ export function examplesFor({
     'setup/:token': 'a-link-that-never-was',
     'sittings/:id': '1',
     'speeches/:id': '1',
+    'statements/:id': '1',
     'templates/:file': 'deputies.csv',
   };
 }

@@ -5,10 +5,12 @@ import { findRosterEntry } from '../../src/deputies/store.ts';
 import { keepUpload } from '../../src/exchange/jobs.ts';
 import { readUpload } from '../../src/exchange/read.ts';
 import { createFiling, returnFiling } from '../../src/filings/actions.ts';
+import { createObjection } from '../../src/objections/actions.ts';
 import { publishReport, saveReport } from '../../src/reports/actions.ts';
 import { draftScheme } from '../../src/schemes/actions.ts';
 import { additive } from '../../src/schemes/templates.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
+import { writeStatement } from '../../src/statements/actions.ts';
 import { ensureUnit } from '../../src/units/steps.ts';
 import { addAccount, doingAt } from '../support/world.ts';
 import { openSample, YEAR_END } from '../web/public/sample-world.ts';
@@ -42,6 +44,8 @@ export async function openTownship(): Promise<Township> {
   await draftScheme(doing, additive(2027));
   await saveReport(doing, '001', 2026, REPORT);
   await publishReport(doing, '001', 2026);
+  await createObjection(doingAt(store, IN_WINDOW), OBJECTION);
+  await writeStatement(doing, { deputy: '003', quarter: '2026Q4', record: '' }, '这一季在外治病');
   await keepUpload(
     doing,
     '选区.csv',
@@ -62,6 +66,21 @@ const REPORT = {
   groupOpinion: '同意',
   presidiumOpinion: '同意',
 };
+
+/** While the notice of the third quarter could be objected to. */
+const IN_WINDOW = Date.parse('2026-10-12T10:00:00+08:00');
+
+const OBJECTION = {
+  source: 'desk',
+  quarter: '2026Q3',
+  version: 1,
+  deputy: '001',
+  record: '',
+  content: '异议的秘密原话',
+  name: '异议秘密人',
+  phone: '13899990088',
+  code: 'k7mw-2xqa-9hfd',
+} as const;
 
 function addRole(store: Store, role: Role, link: { personId?: number; unitId?: number } = {}) {
   return addAccount(store, role, [role], link);

@@ -29,7 +29,7 @@ describe('statements on the desk', () => {
     expect(long.$('#e-content').text()).toContain('最多 300 个字');
     const right = await clerk.submit(address, { content: '当天送母亲住院' });
     expect(right.location).toMatch(/^\/desk\/statements\/\d+$/);
-    expect((await clerk.get(address)).text).toContain('工作人员不能改动代表的话');
+    expect((await clerk.get(address)).text).toContain('已经公开，不能再改');
     const wrongLine = `/desk/statements/new?deputy=001&quarter=2026Q1&record=${encodeURIComponent(present)}`;
     expect((await clerk.get(wrongLine)).text).toContain('只有请假、缺席、扣分');
     expect((await clerk.submit('/desk/statements', { content: '说明' }, wrongLine)).status).toBe(409);
