@@ -34,6 +34,8 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, (file: string) => string>> 
   'image-too-many-pixels': (file) => `“${file}”的尺寸太大，请缩小以后再传`,
 };
 
+export const NO_FILES = '请先选择佐证文件';
+
 /** Said beside the field when the words of a form were wrong and the files were not. */
 export const FILES_LOST = '佐证文件没有保留，改好以后请重新选择';
 

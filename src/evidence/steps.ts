@@ -42,14 +42,6 @@ export async function attach(
   tx.record({ kind: 'evidence.added', subject: ['filing', code], after: { files: names } });
 }
 
-/** Takes all evidence of a filing away, in the transaction that deletes the filing. */
-export async function detachAll(tx: Tx, filingId: number): Promise<void> {
-  for (const { id, name } of await listEvidence(tx, filingId)) {
-    await deleteEvidence(tx, id);
-    await tx.dropFile(name);
-  }
-}
-
 /** Takes every file from a filing that is itself being deleted: a draft that was never handed in. */
 export async function detachAll(tx: Tx, filingId: number): Promise<void> {
   for (const { id, name } of await listEvidence(tx, filingId)) {

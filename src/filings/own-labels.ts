@@ -82,3 +82,6 @@ export const KIND_GROUPS: readonly (readonly [title: string, kinds: readonly Fil
 ];
 /** Before those that the deputy has filed already. */
 export const USED_KINDS = '您常登记的';
+
+/** After the faults of some files, when the rest was stored. */
+export const OTHERS_KEPT = '您写的内容和其他文件已经保存，上面这些请换了再选';

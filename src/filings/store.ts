@@ -191,6 +191,19 @@ export async function listPossibleDuplicates(
   return rows.map(read);
 }
 
+/** What waits for review at the desk, the longest wait first: the order in which it is reviewed. */
+export async function listQueue(
+  reader: Reader,
+  termId: number,
+): Promise<{ code: string; personId: number; submittedAt: number | null }[]> {
+  return reader
+    .select({ code: filing.code, personId: deputy.personId, submittedAt: filing.submittedAt })
+    .from(filing)
+    .innerJoin(deputy, eq(deputy.id, filing.deputyId))
+    .where(and(eq(filing.termId, termId), isWaiting))
+    .orderBy(asc(filing.submittedAt), asc(filing.id));
+}
+
 export async function isCodeTaken(reader: Reader, termId: number, code: string): Promise<boolean> {
   return (await reader.$count(filing, and(eq(filing.termId, termId), eq(filing.code, code)))) > 0;
 }

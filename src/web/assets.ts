@@ -7,6 +7,7 @@ const FILES = {
   'style.css': 'text/css; charset=utf-8',
   'print.css': 'text/css; charset=utf-8',
   'attendance.js': 'text/javascript; charset=utf-8',
+  'review.js': 'text/javascript; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml; charset=utf-8',
 } as const;

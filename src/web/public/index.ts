@@ -9,6 +9,7 @@ import { deputyListRoutes } from './deputies.ts';
 import { deputyRecordRoutes } from './deputy-records.ts';
 import { deputyRoutes } from './deputy.ts';
 import { districtRoutes } from './districts.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { feedRoutes } from './feeds.ts';
 import { homeRoutes } from './home.ts';
 import { noticeDataRoutes } from './notice-data.ts';
@@ -24,7 +25,7 @@ import { searchRoutes } from './search.ts';
 export async function publicContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [...deputyListRoutes, ...deputyRoutes, ...deputyRecordRoutes, ...districtRoutes]);
   addRoutes(app, [...activityRoutes, ...proposalRoutes, ...rulesRoutes, ...searchRoutes]);
-  addRoutes(app, [...dataRoutes, ...feedRoutes]);
+  addRoutes(app, [...dataRoutes, ...evidenceRoutes, ...feedRoutes]);
   addRoutes(app, [
     ...noticeCheckRoutes,
     ...noticeRoutes,

@@ -3,6 +3,7 @@ import type { Reader } from '../../db/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { listRoster } from '../../deputies/store.ts';
 import { FILING_KINDS } from '../../duties/rules.ts';
+import { listEvidence } from '../../evidence/store.ts';
 import { createFiling, submitFiling } from '../../filings/actions.ts';
 import { filingForm } from '../../filings/forms.ts';
 import { FILING_REFUSAL_FIELDS, kindChoiceLabel } from '../../filings/labels.ts';
@@ -14,17 +15,17 @@ import { formatHundredths } from '../../lib/hundredths.ts';
 import { NotFound } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { EVIDENCE_FILES, evidenceLines, submitWithFiles } from '../evidence.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
-import { get, post, query, type Route } from '../routes.ts';
-import { submitForm } from '../submit.ts';
-import { actorOf, filingAddress, getFiling } from './filing.ts';
+import { get, postFiles, query, type Route } from '../routes.ts';
+import { actorOf, filingAddress, getFiling } from './filing-reading.ts';
 
 export const filingFormRoutes: readonly Route[] = [
   get('/filings/new', CLERK, newFiling),
-  post('/filings/new', CLERK, createFilingPage),
+  postFiles('/filings/new', CLERK, EVIDENCE_FILES, createFilingPage),
   get('/filings/:code/edit', CLERK, editFiling),
-  post('/filings/:code/edit', CLERK, createSubmission),
+  postFiles('/filings/:code/edit', CLERK, EVIDENCE_FILES, createSubmission),
 ];
 
 async function newFiling(request: FastifyRequest, reply: FastifyReply) {
@@ -37,9 +38,10 @@ async function newFiling(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createFilingPage(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
+  return submitWithFiles(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
     wrong: (form) => formPage(request, reply, form, null, 422),
-    right: async (input) => goTo(reply, filingAddress(await createFiling(doing(request), input)), 'created'),
+    right: async (input, files) =>
+      goTo(reply, filingAddress(await createFiling(doing(request), input, files)), 'created'),
   });
 }
 
@@ -50,10 +52,10 @@ async function editFiling(request: FastifyRequest, reply: FastifyReply) {
 
 async function createSubmission(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getReturned(request);
-  return submitForm(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
+  return submitWithFiles(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
     wrong: (form) => formPage(request, reply, form, filing, 422),
-    right: async (input) => {
-      await submitFiling(doing(request), filing.code, input);
+    right: async (input, files) => {
+      await submitFiling(doing(request), filing.code, input, files);
       return goTo(reply, filingAddress(filing.code));
     },
   });
@@ -97,7 +99,8 @@ async function formPage(
   const deputies = await deputyChoices(read, term.id);
   const kinds = FILING_KINDS.map((kind) => [kind, kindChoiceLabel(kind)]);
   const back = filing ? filingAddress(filing.code) : '/desk/filings';
-  return page(reply, 'staff/filings/form', { form, filing, deputies, kinds, back }, status);
+  const known = filing ? evidenceLines(await listEvidence(read, filing.id), '/desk/evidence') : [];
+  return page(reply, 'staff/filings/form', { form, filing, deputies, kinds, back, evidence: known }, status);
 }
 
 async function deputyChoices(reader: Reader, termId: number): Promise<[number, string][]> {

@@ -3,10 +3,12 @@ import { inStrokeOrder } from '../../deputies/order.ts';
 import { listRoster } from '../../deputies/store.ts';
 import { kindLabel, kindUnit, sectionLabel } from '../../duties/labels.ts';
 import { FILING_KINDS, IMPORTED_FILING_KINDS, sectionOf, SECTIONS } from '../../duties/rules.ts';
+import { countEvidenceOf } from '../../evidence/store.ts';
 import { confirmFilings } from '../../filings/actions.ts';
 import { confirmationsForm } from '../../filings/forms.ts';
 import { FILING_STATE_LABELS, FILING_STATE_TONES } from '../../filings/labels.ts';
-import { FILING_STATES, type FilingState } from '../../filings/rules.ts';
+import { standingOf } from '../../filings/reach.ts';
+import { checkFilingStep, FILING_STATES, type FilingActor, type FilingState } from '../../filings/rules.ts';
 import {
   countFilings,
   countFilingStates,
@@ -26,6 +28,7 @@ import { goTo, page } from '../page.ts';
 import { get, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 import { HELPERS } from '../views.ts';
+import { actorOf, filingAddress, reviewQueue } from './filing-reading.ts';
 
 export const filingListRoutes: readonly Route[] = [
   get('/filings', CLERK, showFilings),
@@ -101,9 +104,16 @@ async function filingsPage(
     HELPERS.address('/desk/filings', { ...typed, page: number === 1 ? '' : number });
   const { pager, ...cut } = listPage(matching, query(request, 'page'), address);
   const rows = await listFilings(read, scope, filter, cut);
+  const actor = actorOf(request);
+  const [first = ''] = await reviewQueue(request, term.id);
   const model = {
     form: { ...emptyForm({ ...typed }), errors },
-    rows: await Promise.all(rows.map((row) => rowOf(read, row, request.viewer?.personId ?? null))),
+    rows: await Promise.all(rows.map((row) => rowOf(read, row, actor))),
+    evidence: await countEvidenceOf(
+      read,
+      rows.map(({ id }) => id),
+    ),
+    firstToReview: first === '' ? '' : filingAddress(first),
     term,
     matching,
     pager,
@@ -146,16 +156,19 @@ function kindChoices(): [string, string][] {
   ]);
 }
 
-async function rowOf(reader: Reader, filing: Filing, viewerPersonId: number | null) {
+/** `confirm`: whether it can be ticked; else what is in the way, as far as it is worth a word. */
+async function rowOf(reader: Reader, filing: Filing, actor: FilingActor) {
   const { state, kind, quantityHundredths } = filing;
   const isWaiting = state === 'submitted';
+  const check = isWaiting ? checkFilingStep(actor, await standingOf(reader, filing), 'confirm', '') : null;
   return {
     ...filing,
     kindLabel: kindLabel(kind),
     quantity: `${HELPERS.points(quantityHundredths)} ${kindUnit(kind)}`,
     stateLabel: FILING_STATE_LABELS[state],
     tone: FILING_STATE_TONES[state],
-    isOwn: filing.deputy.personId === viewerPersonId,
+    mayConfirm: check?.ok ?? false,
+    obstacle: check && !check.ok ? check.reason : '',
     duplicates: isWaiting ? (await listPossibleDuplicates(reader, filing)).length : 0,
   };
 }

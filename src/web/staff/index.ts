@@ -12,6 +12,7 @@ import { deputyListRoutes } from './deputies.ts';
 import { deputyFormRoutes } from './deputy-forms.ts';
 import { deputyRoutes } from './deputy.ts';
 import { districtRoutes } from './districts.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { exportRoutes } from './exports.ts';
 import { filingFormRoutes } from './filing-forms.ts';
 import { filingRoutes } from './filing.ts';
@@ -29,6 +30,7 @@ import { objectionListRoutes } from './objections.ts';
 import { objectionRoutes } from './objection.ts';
 import { reportDocumentRoutes } from './report-documents.ts';
 import { reportRoutes } from './reports.ts';
+import { paperProposalRoutes } from './paper-proposals.ts';
 import { proposalRoutes } from './proposals.ts';
 import { schemeDraftRoutes } from './scheme-drafts.ts';
 import { schemeRoutes } from './schemes.ts';
@@ -37,6 +39,7 @@ import { sessionRoutes } from './sessions.ts';
 import { settingRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in-sheets.ts';
 import { sittingRoutes } from './sittings.ts';
+import { unitRoutes } from './units.ts';
 import { statementRoutes } from './statements.ts';
 
 /** The roster (名册). */
@@ -52,7 +55,15 @@ const rosterRoutes = [
 ];
 
 /** What deputies do besides meetings: filings and proposals. */
-const workRoutes = [...filingListRoutes, ...filingFormRoutes, ...filingRoutes, ...proposalRoutes];
+const workRoutes = [
+  ...filingListRoutes,
+  ...filingFormRoutes,
+  ...filingRoutes,
+  ...evidenceRoutes,
+  ...paperProposalRoutes,
+  ...proposalRoutes,
+  ...unitRoutes,
+];
 
 /** How duties become points. */
 const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftRoutes];
@@ -61,12 +72,7 @@ const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftR
 const publishingRoutes = [...noticeRoutes, ...correctionRoutes, ...reportRoutes, ...reportDocumentRoutes];
 
 /** What others say to a notice: objections, and deputies' own words. */
-const replyRoutes = [
-  ...objectionListRoutes,
-  ...objectionFormRoutes,
-  ...objectionRoutes,
-  ...statementRoutes,
-];
+const replyRoutes = [...objectionListRoutes, ...objectionFormRoutes, ...objectionRoutes, ...statementRoutes];
 
 /** Meetings: congress sessions, activities, attendance. */
 const meetingRoutes = [
