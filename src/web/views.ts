@@ -4,7 +4,7 @@ import view from '@fastify/view';
 import { Eta } from 'eta';
 import { chineseDate, chineseDateLong, chineseNumber, chineseQuarter, shanghaiTime } from '../lib/dates.ts';
 import { formatHundredths } from '../lib/hundredths.ts';
-import { barChart } from './charts.ts';
+import { drawChart } from './charts.ts';
 
 /** Formatting helpers that every template may call by name. */
 export const HELPERS = {
@@ -23,7 +23,7 @@ export const HELPERS = {
     return queryText ? `${path}?${queryText}` : path;
   },
   /** The one helper whose result is printed unescaped, `<%~ svg(chart) %>`: it makes safe SVG from plain values. */
-  svg: barChart,
+  svg: drawChart,
 };
 
 const folder = fileURLToPath(new URL('../../views', import.meta.url));

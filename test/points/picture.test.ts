@@ -104,7 +104,9 @@ describe('the sections', () => {
       [part('a', 6), part('b', 2), part('b', -5), part(null, 0), part('a', 1)],
       SECTIONS,
     );
-    expect(sums.map(({ addedHundredths, deductedHundredths }) => [addedHundredths, deductedHundredths])).toEqual([
+    expect(
+      sums.map(({ addedHundredths, deductedHundredths }) => [addedHundredths, deductedHundredths]),
+    ).toEqual([
       [700, 0],
       [200, -500],
       [0, 0],
