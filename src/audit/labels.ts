@@ -33,6 +33,19 @@ export const AUDIT_LABELS = {
   'activity.created': '新建活动',
   'activity.changed': '修改活动',
   'activity.invited': '调整邀请名单',
+  'invitation.published': '发布活动通知',
+  'invitation.changed': '修改活动通知',
+  'invitation.answered': '答复参加活动',
+  'invitation.signed-up': '报名参加活动',
+  'invitation.sign-up-cancelled': '取消报名',
+  'leave.asked': '请假',
+  'leave.withdrawn': '撤回请假',
+  'leave.approved': '批准请假',
+  'leave.refused': '不批准请假',
+  'sign-in.opened': '开始签到',
+  'sign-in.closed': '结束签到',
+  'check-in.made': '签到',
+  'check-in.undone': '撤销签到',
   'attendance.recorded': '登记出勤',
   'attendance.corrected': '更正已公示的出勤',
   'filing.created': '登记履职情况',
@@ -48,6 +61,7 @@ export const AUDIT_LABELS = {
   'evidence.released': '公开佐证照片',
   'evidence.withheld': '撤下佐证照片',
   'unit.created': '新增承办单位',
+  'unit.renamed': '承办单位改名',
   'proposal.drafted': '起草议案建议',
   'proposal.changed': '修改议案建议',
   'proposal.signed': '附议议案建议',
@@ -93,12 +107,20 @@ export const AUDIT_LABELS = {
   'account.changed': '修改账号',
   'account.disabled': '停用账号',
   'account.enabled': '启用账号',
-  'account.password-reset': '重置密码',
+  'account.card-issued': '发登录卡',
   'account.password-set': '设置密码',
   'step.refused': '没有办成，系统拒绝',
   'session.opened': '登录',
   'session.refused': '登录失败',
   'session.closed': '退出',
+  'session.ended': '让其他设备退出',
+  'card.used': '使用登录卡',
+  'card.refused': '登录卡无效',
 } as const satisfies Record<string, string>;
 
 export type AuditKind = keyof typeof AUDIT_LABELS;
+
+/** What an entry of the trail is called; entries of older programs by their code. */
+export function auditLabel(kind: string): string {
+  return (AUDIT_LABELS as Readonly<Record<string, string>>)[kind] ?? kind;
+}

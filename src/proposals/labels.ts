@@ -1,4 +1,5 @@
 import { chineseDate } from '../lib/dates.ts';
+import type { ProposalAction } from './procedure.ts';
 import type { AnswerClass, Due, ProposalKind, ProposalState, Satisfaction, Timing } from './rules.ts';
 
 export const PROPOSAL_KIND_LABELS: Readonly<Record<ProposalKind, string>> = {
@@ -164,3 +165,47 @@ export const PROPOSAL_REFUSAL_FIELDS: Record<string, string> = {
   'answer-promise-past': 'promisedOn',
   'answer-reason-missing': 'classReason',
 };
+
+/** The words of a step's button. */
+export const PROPOSAL_STEP_LABELS: Readonly<Record<ProposalAction, string>> = {
+  change: '修改',
+  sign: '答复附议',
+  submit: '提交',
+  register: '登记编号',
+  return: '退回',
+  withdraw: '撤回',
+  decide: '决定如何处理议案',
+  merge: '并入同类的一件',
+  withhold: '是否公开',
+  oversee: '重点督办',
+  assign: '交办',
+  reassign: '改交其他单位',
+  'sign-for': '签收',
+  refuse: '退回主席团',
+  extend: '申请延期',
+  contribute: '提出协办意见',
+  'decide-extension': '决定延期申请',
+  urge: '发督办函',
+  answer: '答复',
+  rate: '评价',
+  close: '办结',
+  'follow-up': '记落实情况',
+};
+
+export const SIGNATURE_LABELS = {
+  asked: '等待本人同意',
+  agreed: '已附议',
+  declined: '不附议',
+} as const;
+
+const DUE_WORDS: Readonly<Record<string, string>> = {
+  sign: '请您附议',
+  draft: '草稿还没有提交',
+  returned: '被退回，请修改后重新提交',
+  answered: '已经答复，请您评价',
+};
+
+/** What waits for a deputy about a proposal: a signature, or what its state leaves to the lead; else nothing. */
+export function dueWords(due: string): string {
+  return DUE_WORDS[due] ?? '';
+}

@@ -307,6 +307,16 @@ export async function updateHandlingUnit(
     .where(and(eq(handlingUnit.handlingId, handlingId), eq(handlingUnit.unitId, unitId)));
 }
 
+/** Those that were merged into it (并案). */
+export async function listMerged(reader: Reader, id: number): Promise<Proposal[]> {
+  const rows = await reader
+    .select()
+    .from(proposal)
+    .where(eq(proposal.mergedInto, id))
+    .orderBy(asc(proposal.number));
+  return withParts(reader, rows);
+}
+
 export type Extension = typeof extension.$inferSelect;
 export type Urging = typeof urging.$inferSelect;
 export type FollowUp = typeof followUp.$inferSelect;

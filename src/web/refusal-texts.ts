@@ -7,6 +7,8 @@ import { EVIDENCE_REFUSALS } from '../evidence/labels.ts';
 import { EXCHANGE_REFUSALS } from '../exchange/labels.ts';
 import { FILING_REFUSALS } from '../filings/labels.ts';
 import { GROUP_REFUSALS } from '../groups/labels.ts';
+import { INVITATION_REFUSALS } from '../invitations/labels.ts';
+import { LEAVE_REFUSALS } from '../leave/labels.ts';
 import { MEETING_REFUSALS } from '../meetings/labels.ts';
 import { CORRECTION_REFUSALS } from '../notices/correction/labels.ts';
 import { NOTICE_REFUSALS } from '../notices/labels.ts';
@@ -14,6 +16,8 @@ import { OBJECTION_REFUSALS } from '../objections/labels.ts';
 import { PROPOSAL_REFUSALS } from '../proposals/labels.ts';
 import { REPORT_REFUSALS } from '../reports/labels.ts';
 import { SCHEME_REFUSALS } from '../schemes/labels.ts';
+import { UNIT_REFUSALS } from '../units/labels.ts';
+import { SIGN_IN_REFUSALS } from '../signins/labels.ts';
 import { STATEMENT_REFUSALS } from '../statements/labels.ts';
 
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
@@ -26,6 +30,8 @@ const TEXTS: Record<string, string> = {
   ...EXCHANGE_REFUSALS,
   ...FILING_REFUSALS,
   ...GROUP_REFUSALS,
+  ...INVITATION_REFUSALS,
+  ...LEAVE_REFUSALS,
   ...MEETING_REFUSALS,
   ...NOTICE_REFUSALS,
   ...CORRECTION_REFUSALS,
@@ -33,6 +39,8 @@ const TEXTS: Record<string, string> = {
   ...PROPOSAL_REFUSALS,
   ...REPORT_REFUSALS,
   ...SCHEME_REFUSALS,
+  ...UNIT_REFUSALS,
+  ...SIGN_IN_REFUSALS,
   ...STATEMENT_REFUSALS,
 };
 

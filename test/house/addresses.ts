@@ -28,6 +28,8 @@ export function examplesFor({
     'objections/:reference': '2026Q3-01',
     'points/:certificate': '001',
     'proposals/:number': '2026-001',
+    'steps/:step': 'withhold',
+    'units/:id': '1',
     'reports/:year': '2026',
     ':year/:certificate': '001',
     ':year/:slug': '6-001',

@@ -25,8 +25,11 @@ export interface Parts {
 }
 
 /** Who somebody is to this proposal in its round in hand. A unit that handed it back is none any more. */
-export async function partsIn(reader: Reader, acting: Acting, proposal: Proposal): Promise<Parts> {
-  const { roles, personId, unitId } = acting;
+export async function partsIn(
+  reader: Reader,
+  { roles, personId, unitId }: Acting,
+  proposal: Proposal,
+): Promise<Parts> {
   const parts = partsOfRoles(roles);
   const own = personId === null ? undefined : await findDeputyOfPerson(reader, proposal.termId, personId);
   const signer = proposal.signers.find(({ deputyId }) => deputyId === own?.id);

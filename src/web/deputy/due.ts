@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Day } from '../../lib/dates.ts';
 import { returnedFilings, unsentFilings } from './filing-dues.ts';
 import type { OwnDeputy } from './own.ts';
+import { proposalDues } from './proposals.ts';
 
 /** Something that waits for the deputy; its words come from the labels of its noun. */
 export interface DueItem {
@@ -17,7 +18,7 @@ export interface DueItem {
 type Finder = (request: FastifyRequest, own: OwnDeputy) => Promise<DueItem[]>;
 
 /** One line each, in the order in which they are shown: a new kind of duty is one more function here. */
-const FINDERS: readonly Finder[] = [returnedFilings, unsentFilings];
+const FINDERS: readonly Finder[] = [returnedFilings, unsentFilings, proposalDues];
 
 /** Everything that waits for a deputy: what has a last day first, the earliest before the others. */
 export async function listDue(request: FastifyRequest, own: OwnDeputy): Promise<DueItem[]> {

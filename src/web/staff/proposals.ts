@@ -3,21 +3,10 @@ import { inStrokeOrder } from '../../deputies/order.ts';
 import { listRoster } from '../../deputies/store.ts';
 import type { Reader } from '../../db/store.ts';
 import { shanghaiDay, type Day } from '../../lib/dates.ts';
+import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS, PROPOSAL_STATE_TONES } from '../../proposals/labels.ts';
 import {
-  ANSWER_CLASS_LABELS,
-  dueText,
-  PROPOSAL_KIND_LABELS,
-  PROPOSAL_STATE_LABELS,
-  PROPOSAL_STATE_TONES,
-  SATISFACTION_LABELS,
-  TIMING_TONES,
-  timingText,
-} from '../../proposals/labels.ts';
-import {
-  dueOf,
   PROPOSAL_KINDS,
   PROPOSAL_STATES,
-  timingOn,
   type AnswerMonths,
   type ProposalKind,
   type ProposalState,
@@ -25,25 +14,29 @@ import {
 import {
   countProposals,
   countProposalStates,
-  findProposal,
   listProposals,
   type Proposal,
   type ProposalFilter,
-  type Round,
 } from '../../proposals/store.ts';
-import { found } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import { listUnits } from '../../units/store.ts';
 import { CLERK } from '../access.ts';
 import { emptyForm } from '../form.ts';
 import { listPage } from '../list-page.ts';
 import { page } from '../page.ts';
-import { get, param, query, type Route } from '../routes.ts';
+import { proposalStepRoutes } from '../proposal-steps.ts';
+import { roundInWords } from '../proposal-page.ts';
+import { get, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
 
 export const proposalRoutes: readonly Route[] = [
   get('/proposals', CLERK, showProposals),
-  get('/proposals/:number', CLERK, showProposal),
+  ...proposalStepRoutes({
+    base: '/desk/proposals',
+    views: 'staff',
+    access: CLERK,
+    parts: ['desk', 'presidium'],
+  }),
 ];
 
 /** States that the desk sees: a draft has not reached it. */
@@ -145,33 +138,6 @@ function headOf(proposal: Proposal) {
 function lastRound({ rounds, complex }: Proposal, months: AnswerMonths, today: Day) {
   const last = rounds.at(-1);
   if (!last) return { units: '', timing: null };
-  const { units, timing } = roundOf(last, complex, months, today);
+  const { units, timing } = roundInWords(last, complex, months, today);
   return { units: units.map((unit) => unit.name).join('、'), timing };
-}
-
-/** A round in words, with its last day and how that is reckoned. */
-function roundOf(round: Round, complex: boolean, months: AnswerMonths, today: Day) {
-  const due = dueOf(round, complex, months);
-  const timing = timingOn(round, due, today);
-  return {
-    ...round,
-    due: due ? dueText(due) : '',
-    timing: { text: timingText(timing), tone: TIMING_TONES[timing.code] },
-    answerClass: round.answerClass ? ANSWER_CLASS_LABELS[round.answerClass] : '',
-    attitude: round.attitude ? SATISFACTION_LABELS[round.attitude] : '',
-    result: round.result ? SATISFACTION_LABELS[round.result] : '',
-  };
-}
-
-async function showProposal(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
-  const term = await getCurrentTerm(store.read);
-  const proposal = found(await findProposal(store.read, term.id, param(request, 'number')));
-  if (proposal.state === 'draft') return found(undefined);
-  const settings = await getSettings(store.read);
-  const { cause, basis, content, complex, rounds } = proposal;
-  return page(reply, 'staff/proposals/show', {
-    proposal: { ...headOf(proposal), cause, basis, content, complex, isMotion: proposal.kind === 'motion' },
-    rounds: rounds.map((round) => roundOf(round, complex, settings, shanghaiDay(clock()))),
-  });
 }

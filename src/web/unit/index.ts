@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { addRoutes } from '../routes.ts';
-import { homeRoutes } from './home.ts';
+import { proposalRoutes } from './proposals.ts';
 
 export async function unitContext(app: FastifyInstance): Promise<void> {
-  addRoutes(app, [...homeRoutes]);
+  addRoutes(app, [...proposalRoutes]);
 }

@@ -1,0 +1,138 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { changeProposal, draftProposal } from '../../proposals/actions.ts';
+import { proposalForm } from '../../proposals/forms.ts';
+import {
+  dueWords,
+  PROPOSAL_KIND_LABELS,
+  PROPOSAL_REFUSAL_FIELDS,
+  PROPOSAL_STATE_LABELS,
+  PROPOSAL_STATE_TONES,
+  SIGNATURE_LABELS,
+} from '../../proposals/labels.ts';
+import type { ProposalPart } from '../../proposals/procedure.ts';
+import { listProposals, type Proposal } from '../../proposals/store.ts';
+import { NotFound } from '../../refusals.ts';
+import { DEPUTY } from '../access.ts';
+import { doing, emptyForm, type FormState } from '../form.ts';
+import { goTo, page } from '../page.ts';
+import { signerChoices } from '../proposal-choices.ts';
+import { seenProposal } from '../proposal-page.ts';
+import { proposalStepRoutes } from '../proposal-steps.ts';
+import { get, post, type Route } from '../routes.ts';
+import { submitForm } from '../submit.ts';
+import type { DueItem } from './due.ts';
+import { ownDeputy, type OwnDeputy } from './own.ts';
+
+const SIGNERS: readonly ProposalPart[] = ['lead', 'cosigner'];
+
+export const proposalRoutes: readonly Route[] = [
+  get('/proposals', DEPUTY, showProposals),
+  get('/proposals/new', DEPUTY, newProposal),
+  post('/proposals/new', DEPUTY, createProposal),
+  get('/proposals/:number/edit', DEPUTY, editProposal),
+  post('/proposals/:number/edit', DEPUTY, updateProposal),
+  ...proposalStepRoutes({ base: '/my/proposals', views: 'deputy', access: DEPUTY, parts: SIGNERS }),
+];
+
+const REFUSAL_FIELDS = { ...PROPOSAL_REFUSAL_FIELDS, 'signer-not-in-office': 'cosigners' };
+const ALL = { limit: 1000, offset: 0 };
+
+/** Those that the deputy leads or is asked to sign, the newest first. */
+async function ownProposals(request: FastifyRequest, { term, entry }: OwnDeputy): Promise<Proposal[]> {
+  const filter = { deputy: entry.certificateNumber };
+  const proposals = await listProposals(request.server.store.read, term.id, filter, ALL);
+  return proposals.filter((proposal) => signatureOf(proposal, entry.id)?.state !== 'declined');
+}
+
+function signatureOf({ signers }: Proposal, deputyId: number) {
+  return signers.find((signer) => signer.deputyId === deputyId);
+}
+
+async function showProposals(request: FastifyRequest, reply: FastifyReply) {
+  const own = await ownDeputy(request);
+  if (!own) return page(reply, 'deputy/home/none', {});
+  const rows = (await ownProposals(request, own)).map((proposal) => rowOf(proposal, own.entry.id));
+  return page(reply, 'deputy/proposals/index', {
+    led: rows.filter((row) => row.isLead),
+    signed: rows.filter((row) => !row.isLead),
+  });
+}
+
+function rowOf(proposal: Proposal, deputyId: number) {
+  const { number, kind, title, filedOn, state, signers } = proposal;
+  const own = signatureOf(proposal, deputyId);
+  return {
+    number,
+    title,
+    filedOn,
+    kind: PROPOSAL_KIND_LABELS[kind],
+    state: PROPOSAL_STATE_LABELS[state],
+    tone: PROPOSAL_STATE_TONES[state],
+    isLead: own?.lead ?? false,
+    lead: signers.find((signer) => signer.lead)?.name ?? '',
+    signature: own ? SIGNATURE_LABELS[own.state] : '',
+    isAsked: own?.state === 'asked' && (state === 'draft' || state === 'returned'),
+  };
+}
+
+async function newProposal(request: FastifyRequest, reply: FastifyReply) {
+  return formPage(request, reply, null, emptyForm({ kind: 'suggestion' }));
+}
+
+async function createProposal(request: FastifyRequest, reply: FastifyReply) {
+  return submitForm(request, proposalForm, REFUSAL_FIELDS, {
+    wrong: (form) => formPage(request, reply, null, form, 422),
+    right: async (input) => {
+      const number = await draftProposal(doing(request), input);
+      return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
+    },
+  });
+}
+
+async function changeable(request: FastifyRequest): Promise<Proposal> {
+  const { proposal, steps } = await seenProposal(request, SIGNERS);
+  if (!steps.includes('change')) throw new NotFound();
+  return proposal;
+}
+
+async function editProposal(request: FastifyRequest, reply: FastifyReply) {
+  const { number, kind, title, cause, basis, content, sessionTitle, signers } = await changeable(request);
+  const cosigners = signers.filter((signer) => !signer.lead).map((signer) => String(signer.deputyId));
+  const values = { kind, title, cause, basis, content, sessionTitle, cosigners };
+  return formPage(request, reply, number, emptyForm(values));
+}
+
+async function updateProposal(request: FastifyRequest, reply: FastifyReply) {
+  const { number } = await changeable(request);
+  return submitForm(request, proposalForm, REFUSAL_FIELDS, {
+    wrong: (form) => formPage(request, reply, number, form, 422),
+    right: async (input) => {
+      await changeProposal(doing(request), number, input);
+      return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
+    },
+  });
+}
+
+async function formPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  number: string | null,
+  form: FormState,
+  status = 200,
+) {
+  const own = await ownDeputy(request);
+  if (!own) return page(reply, 'deputy/home/none', {});
+  const model = { form, number, own: own.entry.id, ...(await signerChoices(request)) };
+  return page(reply, 'deputy/proposals/form', model, status);
+}
+
+/** Signatures that others wait for, returned and unsent drafts, and answers that wait to be rated. */
+export async function proposalDues(request: FastifyRequest, own: OwnDeputy): Promise<DueItem[]> {
+  return (await ownProposals(request, own)).flatMap((proposal) => {
+    const row = rowOf(proposal, own.entry.id);
+    const due = row.isAsked ? 'sign' : row.isLead ? proposal.state : '';
+    const title = dueWords(due);
+    const href = `/my/proposals/${encodeURIComponent(proposal.number)}`;
+    return title === '' ? [] : [{ title, detail: proposal.title, href, until: null }];
+  });
+}

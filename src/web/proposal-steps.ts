@@ -1,0 +1,170 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Doing } from '../db/write.ts';
+import { quarterYear, shanghaiDay, type Day } from '../lib/dates.ts';
+import * as actions from '../proposals/actions.ts';
+import { STEP_FORMS, type FormedStep } from '../proposals/forms.ts';
+import { PROPOSAL_REFUSAL_FIELDS, PROPOSAL_STEP_LABELS } from '../proposals/labels.ts';
+import { nextNumber } from '../proposals/numbers.ts';
+import type { ProposalPart } from '../proposals/procedure.ts';
+import { listNumbers, type Proposal } from '../proposals/store.ts';
+import { NotFound } from '../refusals.ts';
+import { listUnits } from '../units/store.ts';
+import type { Access } from './access.ts';
+import { doing, emptyForm, type FormState, type FormValues } from './form.ts';
+import { goTo, page } from './page.ts';
+import { proposalModel, seenProposal, type SeenProposal } from './proposal-page.ts';
+import { get, param, post, type Route } from './routes.ts';
+import { submitForm } from './submit.ts';
+
+/** Where a proposal is shown and acted on: whose pages these are, and which parts act from here. */
+export interface ProposalPlace {
+  /** Such as /desk/proposals. */
+  readonly base: string;
+  /** Folder of the views, such as staff. */
+  readonly views: string;
+  readonly access: Access;
+  readonly parts: readonly ProposalPart[];
+}
+
+type Value<S extends FormedStep> = z.output<ReturnType<(typeof STEP_FORMS)[S]>>;
+type Run<S extends FormedStep> = (doing: Doing, number: string, value: Value<S>) => Promise<string | void>;
+
+/** What each step does. One that gives a number leads to the proposal under that number. */
+const RUNS: { readonly [S in FormedStep]: Run<S> } = {
+  withdraw: (by, number, { reason }) => actions.withdrawProposal(by, number, reason),
+  register: async (by, number, value) => {
+    await actions.registerProposal(by, number, value.number);
+    return value.number;
+  },
+  return: (by, number, { reason }) => actions.returnProposal(by, number, reason),
+  decide: (by, number, { decision, reason }) => actions.decideMotion(by, number, decision, reason),
+  merge: (by, number, { into, reason }) => actions.mergeProposal(by, number, into, reason),
+  withhold: (by, number, { reason }) => actions.withholdProposal(by, number, reason),
+  oversee: (by, number, { overseer }) => actions.overseeProposal(by, number, overseer),
+  assign: (by, number, value) => actions.assignProposal(by, number, value),
+  reassign: (by, number, { reason, ...value }) => actions.reassignProposal(by, number, value, reason),
+  urge: (by, number, value) => actions.urgeUnit(by, number, value),
+  refuse: (by, number, { reason }) => actions.refuseProposal(by, number, reason),
+  extend: (by, number, { until, reason }) => actions.askExtension(by, number, until, reason),
+  'decide-extension': (by, number, { granted, note }) =>
+    actions.decideExtension(by, number, granted === 'yes', note),
+  contribute: (by, number, { contribution }) => actions.contribute(by, number, contribution),
+  answer: (by, number, value) => actions.answerProposal(by, number, value),
+  rate: (by, number, value) => actions.rateProposal(by, number, value),
+  close: (by, number, { reason }) => actions.closeProposal(by, number, reason),
+  'follow-up': (by, number, value) => actions.noteFollowUp(by, number, value),
+  sign: (by, number, { agree }) => actions.answerSignature(by, number, agree === 'yes'),
+  submit: (by, number) => actions.submitProposal(by, number),
+  'sign-for': (by, number) => actions.signForProposal(by, number),
+};
+
+/** Steps that are one press of a button on the proposal's page and have no page of their own. */
+export const ONE_PRESS: readonly string[] = ['submit', 'sign-for'];
+
+/** The proposal's page and its steps for one audience. */
+export function proposalStepRoutes(place: ProposalPlace): Route[] {
+  const path = place.base.slice(place.base.indexOf('/', 1));
+  return [
+    get(`${path}/:number`, place.access, (request, reply) => showProposal(place, request, reply)),
+    get(`${path}/:number/steps/:step`, place.access, (request, reply) => newStep(place, request, reply)),
+    post(`${path}/:number/steps/:step`, place.access, (request, reply) => createStep(place, request, reply)),
+  ];
+}
+
+async function showProposal(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const seen = await seenProposal(request, place.parts);
+  return page(reply, `${place.views}/proposals/show`, {
+    ...(await proposalModel(request, seen)),
+    base: place.base,
+    onePress: ONE_PRESS,
+    form: emptyForm(),
+  });
+}
+
+function stepParam(request: FastifyRequest): FormedStep {
+  const step = param(request, 'step');
+  if (!Object.hasOwn(STEP_FORMS, step)) throw new NotFound();
+  return step as FormedStep;
+}
+
+/** The page of a step, where it can be taken now; otherwise there is no such page. */
+async function newStep(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const step = stepParam(request);
+  const seen = await seenProposal(request, place.parts);
+  if (!seen.steps.includes(step) || ONE_PRESS.includes(step)) throw new NotFound();
+  return stepPage(place, request, reply, seen, emptyForm(await startValues(request, step, seen.proposal)));
+}
+
+async function createStep(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const step = stepParam(request);
+  const number = param(request, 'number');
+  const seen = await seenProposal(request, place.parts);
+  const today = shanghaiDay(request.server.clock());
+  const schema = STEP_FORMS[step](today) as z.ZodType<Value<FormedStep>>;
+  return submitForm(request, schema, ONE_PRESS.includes(step) ? {} : PROPOSAL_REFUSAL_FIELDS, {
+    wrong: (form) => stepPage(place, request, reply, seen, form, 422),
+    right: async (value) => {
+      const run = RUNS[step] as Run<FormedStep>;
+      const under = await run(doing(request), number, value);
+      return goTo(reply, `${place.base}/${encodeURIComponent(under ?? number)}`);
+    },
+  });
+}
+
+async function stepPage(
+  place: ProposalPlace,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  seen: SeenProposal,
+  form: FormState,
+  status = 200,
+) {
+  const step = stepParam(request);
+  const model = {
+    ...(await proposalModel(request, seen)),
+    base: place.base,
+    form,
+    step,
+    stepLabel: PROPOSAL_STEP_LABELS[step],
+    units: (await listUnits(request.server.store.read)).map(({ id, name }): [number, string] => [id, name]),
+  };
+  return page(reply, `${place.views}/proposals/step`, model, status);
+}
+
+/** What a step's form begins with. */
+async function startValues(
+  request: FastifyRequest,
+  step: FormedStep,
+  proposal: Proposal,
+): Promise<FormValues> {
+  const { store, clock } = request.server;
+  const today: Day = shanghaiDay(clock());
+  const units = proposal.rounds.at(-1)?.units ?? [];
+  switch (step) {
+    case 'register': {
+      const year = quarterYear(proposal.quarter as Parameters<typeof quarterYear>[0]);
+      return { number: nextNumber(year, await listNumbers(store.read, proposal.termId, `${year}-`)) };
+    }
+    case 'assign':
+    case 'reassign':
+      return {
+        assignedOn: today,
+        leadUnit: String(units.find((unit) => unit.lead)?.id ?? ''),
+        coUnits: units.filter((unit) => !unit.lead).map((unit) => String(unit.id)),
+        complex: proposal.complex ? 'yes' : '',
+      };
+    case 'answer':
+      return { answeredOn: today };
+    case 'withhold':
+      return { reason: proposal.withheldReason };
+    case 'oversee':
+      return { overseer: proposal.overseer };
+    case 'contribute': {
+      const own = units.find(({ id }) => id === request.viewer?.unitId);
+      return { contribution: own?.contribution ?? '' };
+    }
+    default:
+      return {};
+  }
+}
