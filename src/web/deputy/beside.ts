@@ -65,7 +65,10 @@ export async function ownBeside(
       statement: statements.shown(quarter, ''),
       links: [...writingLinks(statements, quarter, ''), ...objecting('', quarter)],
     }));
-  return { beside, quarters };
+  const open = notices
+    .filter(({ body }) => findDisputed(body, certificateNumber, '') !== null)
+    .map(({ quarter, windowTo }) => ({ quarter, windowTo }));
+  return { beside, quarters, open };
 }
 
 /** To write where nothing was written, or to change it until it is published. */

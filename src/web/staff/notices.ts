@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isQuarter, quarterYear, shanghaiDay, type Quarter } from '../../lib/dates.ts';
+import type { NoticeDeputy } from '../../notices/body.ts';
 import { closeQuarter } from '../../notices/actions.ts';
 import { listClosings } from '../../notices/closings.ts';
 import type { OpenThing } from '../../notices/checklist.ts';
@@ -92,11 +93,17 @@ async function closingPage(request: FastifyRequest, reply: FastifyReply, form: F
       groups: groupOpenThings(closing.open),
       openCount: closing.open.length,
       scheme: closing.scheme,
+      statements: closing.deputies.flatMap(statementsIn).length,
       deputies: inNameOrder(closing.deputies, nameOrder),
       mayClose: hasRole(request.viewer, 'presidium'),
     },
     status,
   );
+}
+
+/** The deputy's own words that would be published with the notice. */
+function statementsIn({ statement, lines }: NoticeDeputy): string[] {
+  return [statement, ...lines.map((line) => line.statement)].filter((words) => words !== undefined);
 }
 
 function groupOpenThings(open: readonly OpenThing[]) {
