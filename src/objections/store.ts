@@ -65,7 +65,7 @@ export async function listObjections(
     .where(matching(filter))
     .orderBy(
       asc(sql`case when ${isOpen} then 0 else 1 end`),
-      asc(sql`case when ${isOpen} then ${objection.id} end`),
+      asc(sql`case when ${isOpen} then ${objection.receivedAt} end`),
       desc(objection.id),
     )
     .limit(page.limit)
