@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 const FILES = {
   'style.css': 'text/css; charset=utf-8',
   'print.css': 'text/css; charset=utf-8',
+  'draft.js': 'text/javascript; charset=utf-8',
   'attendance.js': 'text/javascript; charset=utf-8',
   'review.js': 'text/javascript; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',

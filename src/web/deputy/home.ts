@@ -1,27 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { kindLabel, kindUnit } from '../../duties/labels.ts';
-import { FILING_STATE_LABELS, FILING_STATE_TONES } from '../../filings/labels.ts';
-import { countFilings, countFilingStates, listFilings, type Filing } from '../../filings/store.ts';
-import { FILING_STATES, type FilingState } from '../../filings/rules.ts';
+import { FILING_STATE_LABELS } from '../../filings/labels.ts';
+import { FILING_STATES } from '../../filings/rules.ts';
+import { countFilingStates, listFilings } from '../../filings/store.ts';
 import { computePoints, explainPoints } from '../../points/compute.ts';
+import type { Explanation } from '../../points/explain.ts';
 import type { Fact } from '../../points/facts.ts';
 import { termFacts } from '../../points/kept.ts';
 import { loadSources, wordsOf } from '../../points/sources.ts';
 import { getSettings } from '../../settings/store.ts';
 import { DEPUTY } from '../access.ts';
-import { listPage } from '../list-page.ts';
 import { page } from '../page.ts';
 import { askedPoints, type AskedPoints } from '../points-question.ts';
-import { get, query, type Route } from '../routes.ts';
+import { get, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
+import { archiveFigures, ownPage } from './archive.ts';
 import { ownBeside } from './beside.ts';
+import { listDue } from './due.ts';
+import { filingRow } from './filing-words.ts';
 import { ownDeputy, type OwnDeputy } from './own.ts';
 
 export const homeRoutes: readonly Route[] = [
   get('/', DEPUTY, showHome),
   get('/points', DEPUTY, showOwnPoints),
-  get('/filings', DEPUTY, showOwnFilings),
 ];
+
+/** How many lines of points stand on the first page. */
+const LATEST = 5;
 
 async function showHome(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
@@ -29,15 +33,20 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
   const { read } = request.server.store;
   const scope = { termId: own.term.id, deputyId: own.entry.id };
   const asked = await askedPoints(request);
-  const [points, filings, counts] = await Promise.all([
+  const [due, points, filings, counts, archive] = await Promise.all([
+    listDue(request, own),
     pointsModel(request, own, asked),
     listFilings(read, scope, {}, { limit: 5, offset: 0 }),
     countFilingStates(read, scope),
+    archiveFigures(request, own, asked.year),
   ]);
   return page(reply, 'deputy/home/show', {
     entry: own.entry,
     asked,
+    due,
     ...points,
+    latest: points.explanation ? latestLines(points.explanation) : [],
+    archive,
     filings: filings.map(filingRow),
     counts: FILING_STATES.map((state) => ({
       state,
@@ -45,6 +54,14 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
       count: counts.get(state) ?? 0,
     })).filter(({ count }) => count > 0),
   });
+}
+
+/** The last points that were given or taken, and what for. */
+function latestLines({ sections }: Explanation) {
+  return sections
+    .flatMap(({ items }) => items.flatMap(({ lines }) => lines))
+    .toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .slice(0, LATEST);
 }
 
 async function showOwnPoints(request: FastifyRequest, reply: FastifyReply) {
@@ -77,46 +94,5 @@ async function pointsModel(request: FastifyRequest, { entry, term }: OwnDeputy, 
     explanation: computed && points ? explainPoints(computed, points, words, asked.quarter) : null,
     quarterAddress: (quarter: string) =>
       HELPERS.address('/my/points', { year, 'as-of': asked.typedAsOf, quarter }),
-  };
-}
-
-/** Where a deputy can open what a fact came from: activities and proposals are public, filings their own. */
-function ownPage({ type, key }: Fact['source']): string | null {
-  if (type === 'activity') return `/activities/${encodeURIComponent(key)}`;
-  if (type === 'proposal') return `/proposals/${encodeURIComponent(key)}`;
-  return type === 'filing' ? `${HELPERS.address('/my/filings', { q: key })}` : null;
-}
-
-async function showOwnFilings(request: FastifyRequest, reply: FastifyReply) {
-  const own = await ownDeputy(request);
-  if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
-  const scope = { termId: own.term.id, deputyId: own.entry.id };
-  const state = FILING_STATES.find((one) => one === query(request, 'state'));
-  const filter = { state, text: query(request, 'q').slice(0, 100) };
-  const matching = await countFilings(read, scope, filter);
-  const address = (number: number) =>
-    HELPERS.address('/my/filings', { state: state ?? '', q: filter.text, page: number === 1 ? '' : number });
-  const { pager, ...cut } = listPage(matching, query(request, 'page'), address);
-  return page(reply, 'deputy/filings/index', {
-    matching,
-    pager,
-    filter,
-    stateLabel: state ? FILING_STATE_LABELS[state] : '',
-    filings: (await listFilings(read, scope, filter, cut)).map(filingRow),
-  });
-}
-
-function filingRow({ code, kind, state, occurredOn, content, quantityHundredths, reason }: Filing) {
-  const showsReason: readonly FilingState[] = ['returned', 'voided'];
-  return {
-    code,
-    occurredOn,
-    content,
-    kind: kindLabel(kind),
-    quantity: `${HELPERS.points(quantityHundredths)} ${kindUnit(kind)}`,
-    state: FILING_STATE_LABELS[state],
-    tone: FILING_STATE_TONES[state],
-    reason: showsReason.includes(state) ? reason : '',
   };
 }

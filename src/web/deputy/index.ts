@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { addRoutes } from '../routes.ts';
+import { archiveRoutes } from './archive.ts';
+import { draftRoutes } from './drafts.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { filingFormRoutes } from './filing-forms.ts';
+import { filingRoutes } from './filings.ts';
 import { homeRoutes } from './home.ts';
 import { objectionRoutes } from './objections.ts';
 import { proposalRoutes } from './proposals.ts';
@@ -9,6 +13,10 @@ import { statementRoutes } from './statements.ts';
 export async function deputyContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [
     ...homeRoutes,
+    ...filingRoutes,
+    ...filingFormRoutes,
+    ...draftRoutes,
+    ...archiveRoutes,
     ...evidenceRoutes,
     ...objectionRoutes,
     ...proposalRoutes,
