@@ -8,11 +8,11 @@ import { listStatements, type Statement } from './store.ts';
 /** What stands beside the lines of one deputy. */
 export interface DeputyStatements {
   /** As it is shown; null where nothing was written. */
-  shown(quarter: Quarter, record: string): ShownStatement | null;
+  shown: (quarter: Quarter, record: string) => ShownStatement | null;
   /** As it is shown beside a record, whichever quarter that counts in. */
-  anywhere(record: string): ShownStatement | null;
-  state(quarter: Quarter, record: string): StatementState;
-  find(quarter: Quarter, record: string): Statement | undefined;
+  anywhere: (record: string) => ShownStatement | null;
+  state: (quarter: Quarter, record: string) => StatementState;
+  find: (quarter: Quarter, record: string) => Statement | undefined;
 }
 
 /** Everything a deputy has written, for pages that show it beside their lines. */
