@@ -3,6 +3,7 @@ import { FormReused } from '../db/write.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
+import { fieldsOnly } from './fields-only.ts';
 import { typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 import { noteRefusal } from './refusal-notes.ts';
@@ -48,17 +49,23 @@ export function answerBadAddress(
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */
 function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return page(reply, 'errors/expired', { action: request.url, fields: fieldsToKeep(request) }, 403);
+  const fields = isSameOrigin(request) ? typedFields(request.body) : [];
+  return page(reply, 'errors/expired', { action: request.url, fields, hadFiles: hadFiles(request) }, 403);
 }
 
 /** The session was over: what was typed waits on a page until the person has signed in again. */
 async function signedOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const fields = fieldsToKeep(request);
+  const fields = isSameOrigin(request) ? typedFields(await bodyOf(request)) : [];
   if (fields.every((field) => field.value === '')) return reply.redirect('/login', 303);
-  return page(reply, 'errors/signed-out', { action: request.url, fields }, 403);
+  return page(reply, 'errors/signed-out', { action: request.url, fields, hadFiles: hadFiles(request) }, 403);
 }
 
-function fieldsToKeep(request: FastifyRequest): { name: string; value: string }[] {
-  const isFile = request.headers['content-type']?.startsWith('multipart/');
-  return isSameOrigin(request) && !isFile ? typedFields(request.body) : [];
+/** A form with files has not been read yet when its sender is turned away. */
+async function bodyOf(request: FastifyRequest): Promise<unknown> {
+  return hadFiles(request) ? fieldsOnly(request) : request.body;
+}
+
+/** A page cannot give files back to be sent again. */
+function hadFiles(request: FastifyRequest): boolean {
+  return request.isMultipart();
 }
