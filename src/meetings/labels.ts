@@ -8,7 +8,9 @@ import {
   type Day,
   type Half,
 } from '../lib/dates.ts';
+import { clockTime } from '../signins/labels.ts';
 import type { Meeting } from './meetings.ts';
+import type { Foreknown } from './presets.ts';
 import type { MarkProblem, SheetProblem } from './roll.ts';
 import type { AttendanceState, Mark } from './rules.ts';
 import type { AgendaItem } from './store.ts';
@@ -81,6 +83,7 @@ export const EVERYBODY = '全体在任代表';
 
 /** Words of what stands against one line of a sheet; each names the deputy. */
 export function problemText({ name, reason, theirs }: SheetProblem, heldOn: Day): string {
+  if (reason === 'preset-changed') return `${name}的请假或签到刚才有变化，请核对这一行，再保存。`;
   if (reason !== 'changed-meanwhile') return PROBLEM_TEXTS[reason](name, heldOn);
   if (!theirs) return `${name}的出勤刚才有人改过，请核对。`;
   const { mark, by, at } = theirs;
@@ -90,7 +93,10 @@ export function problemText({ name, reason, theirs }: SheetProblem, heldOn: Day)
 }
 
 const PROBLEM_TEXTS: Readonly<
-  Record<Exclude<MarkProblem['reason'], 'changed-meanwhile'>, (name: string, heldOn: Day) => string>
+  Record<
+    Exclude<MarkProblem['reason'], 'changed-meanwhile' | 'preset-changed'>,
+    (name: string, heldOn: Day) => string
+  >
 > = {
   'not-due': (name) => `${name}当天不在任或者没有被邀请，不计入应到，不能登记。`,
   'quarter-closed': (name, heldOn) =>
@@ -99,6 +105,24 @@ const PROBLEM_TEXTS: Readonly<
   'leave-reason-missing': (name) => `${name}请假，请填写事由`,
   'leave-approver-missing': (name) => `${name}请假，请填写批准人`,
 };
+
+/** What is known of a deputy beside their line of the sheet, and how it looks; nothing where nothing is known. */
+export function foreknownWords(
+  { leave, checkIn }: Foreknown,
+  signIn: 'none' | 'open' | 'closed',
+): { text: string; tone: string }[] {
+  const words: { text: string; tone: string }[] = [];
+  if (checkIn) {
+    const how = checkIn.method === 'staff' ? '（工作人员代签）' : '';
+    words.push({ text: `签到 ${clockTime(checkIn.at)}${how}`, tone: 'good' });
+  }
+  if (leave?.state === 'approved') words.push({ text: `请假已由${leave.approver}批准`, tone: 'quiet' });
+  if (leave?.state === 'asked') words.push({ text: `请假待批：${leave.reason}`, tone: 'due' });
+  if (leave?.state === 'refused') words.push({ text: '请假没有批准', tone: 'bad' });
+  if (!checkIn && signIn !== 'none' && leave?.state !== 'approved')
+    words.push({ text: '没有签到', tone: 'bad' });
+  return words;
+}
 
 /** The field of the line that a problem belongs to. */
 export function problemField({ deputyId, reason }: MarkProblem): string {
@@ -116,6 +140,7 @@ export const MEETING_REFUSALS: Record<string, string> = {
   'meeting-published': '出勤已经计入公示的季度积分，日期和类别不能再改。',
   'meeting-not-held': '要到 {day} 当天才能登记出勤。',
   'nobody-due': '没有应到的代表，请先邀请代表。',
+  'attendee-no-deputy': '您的账号不是本届人大代表的账号，不能办理。',
   'mark-own': '这是您本人的出勤，请由其他工作人员更正。',
   'mark-not-published': '这条出勤还没有公示，请直接在出勤页修改。',
   'mark-unchanged': '和现在登记的一样，没有改动。',

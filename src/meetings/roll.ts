@@ -17,13 +17,15 @@ export interface RollFacts {
   readonly rollTaken: boolean;
   readonly due: readonly number[];
   readonly marks: ReadonlyMap<number, RecordedMark>;
+  /** What the sheet proposes before it is first saved; 出席 for whoever is not in it. */
+  readonly presets: ReadonlyMap<number, Mark>;
   /** Deputies with a noted speech. */
   readonly speakers: ReadonlySet<number>;
   readonly closings: readonly Closing[];
 }
 
 /**
- * One line as a person wants it. `was`: what the page showed, which before the first save is 出席 for everybody and
+ * One line as a person wants it. `was`: what the page showed, which before the first save is the line's preset and
  * null where nothing is recorded afterwards; absent where nobody looked at a page.
  */
 export interface Wish {
@@ -40,7 +42,8 @@ export interface MarkChange {
 
 export interface MarkProblem {
   readonly deputyId: number;
-  readonly reason: MarkRefusal | 'changed-meanwhile';
+  /** `preset-changed`: what the sheet proposes is not what the page proposed, and nobody has looked at it. */
+  readonly reason: MarkRefusal | 'changed-meanwhile' | 'preset-changed';
 }
 
 /** What stands against a line of the sheet; for `changed-meanwhile` also what stands there now, by whom and when. */
@@ -55,15 +58,16 @@ export interface RollPlan {
 }
 
 /**
- * What saving a sheet changes, and what stands against it. The first save makes everybody due present and then applies
- * the wishes. A line that its page shows unchanged says nothing: it neither changes nor undoes what others did.
+ * What saving a sheet changes, and what stands against it. The first save makes everybody due what the sheet proposed,
+ * 出席 unless something else is known, and then applies the wishes. A line that its page shows unchanged says nothing: it neither changes nor undoes what others did.
  */
 export function planRoll(roll: RollFacts, wishes: readonly Wish[]): RollPlan {
   const changes = new Map<number, MarkChange>();
   const problems: MarkProblem[] = [];
   if (!roll.rollTaken) {
     for (const deputyId of roll.due) {
-      if (!roll.marks.has(deputyId)) changes.set(deputyId, { deputyId, before: null, after: PRESENT });
+      if (!roll.marks.has(deputyId))
+        changes.set(deputyId, { deputyId, before: null, after: presetFor(roll, deputyId) });
     }
   }
   for (const wish of wishes) {
@@ -76,10 +80,16 @@ export function planRoll(roll: RollFacts, wishes: readonly Wish[]): RollPlan {
   return { changes: [...changes.values()], problems };
 }
 
+function presetFor({ presets }: RollFacts, deputyId: number): Mark {
+  return presets.get(deputyId) ?? PRESENT;
+}
+
 function decide(roll: RollFacts, { deputyId, mark, was }: Wish): Mark | MarkProblem['reason'] | null {
   const after = tidyMark(mark);
   const before = roll.marks.get(deputyId) ?? null;
   if (before && isSameMark(before, after)) return null;
+  const preset = roll.rollTaken || before ? null : presetFor(roll, deputyId);
+  if (preset && was && !isSameMark(was, preset) && !isSameMark(after, preset)) return 'preset-changed';
   if (was && isSameMark(was, after)) return null;
   if (was !== undefined && before && !(was && isSameMark(was, before))) return 'changed-meanwhile';
   const { heldOn, closings } = roll;

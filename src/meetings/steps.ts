@@ -11,6 +11,7 @@ import { getMeeting } from './meetings.ts';
 import type { MarkChange } from './roll.ts';
 import { isFrozen, isSameMark, tidyMark, type AttendanceState } from './rules.ts';
 import {
+  deleteInvitees,
   findCongressSessionByTitle,
   insertActivity,
   insertCongressSession,
@@ -62,6 +63,11 @@ export async function addActivity(tx: Tx, activity: NewActivity): Promise<number
 /** Who is invited already stays so. */
 export async function invite(tx: Tx, activityId: number, deputyIds: readonly number[]): Promise<void> {
   await insertInvitees(tx, activityId, deputyIds);
+}
+
+/** Takes invitations back, of deputies without attendance. */
+export async function uninvite(tx: Tx, activityId: number, deputyIds: readonly number[]): Promise<void> {
+  await deleteInvitees(tx, activityId, deputyIds);
 }
 
 /** A line of attendance as a file has it: leave without reason or approver is taken as it stands. */

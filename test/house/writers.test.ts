@@ -28,11 +28,6 @@ const UNUSED: readonly string[] = [
   'assessmentScore',
   'formDraft',
   'accountCard',
-  'invitation',
-  'reply',
-  'leaveRequest',
-  'signIn',
-  'checkIn',
 ];
 
 describe('tables', () => {

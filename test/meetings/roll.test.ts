@@ -4,6 +4,7 @@ import { PRESENT, type Mark, type RecordedMark } from '../../src/meetings/rules.
 
 const ABSENT: Mark = { state: 'absent', reason: '', approver: '' };
 const LATE: Mark = { state: 'late', reason: '', approver: '' };
+const ON_LEAVE: Mark = { state: 'leave', reason: '住院', approver: '主席' };
 const RECORDED = 1_000;
 
 function roll(marks: Record<number, Mark> = {}, more: Partial<RollFacts> = {}): RollFacts {
@@ -15,6 +16,7 @@ function roll(marks: Record<number, Mark> = {}, more: Partial<RollFacts> = {}): 
     rollTaken: known.length > 0,
     due: [1, 2, 3],
     marks: new Map<number, RecordedMark>(known),
+    presets: new Map(),
     speakers: new Set(),
     closings: [],
     ...more,
@@ -38,6 +40,26 @@ describe('a roll call', () => {
       [2, null, 'absent'],
       [3, null, 'present'],
     ]);
+  });
+
+  it('takes what the sheet proposes, such as approved leave, for everybody about whom nothing is said', () => {
+    const proposed = roll({}, { presets: new Map([[3, ON_LEAVE]]) });
+    expect(afterOf(proposed, wish(2, ABSENT, PRESENT))).toEqual([
+      [1, null, 'present'],
+      [2, null, 'absent'],
+      [3, null, 'leave'],
+    ]);
+    expect(planRoll(proposed, [wish(3, ON_LEAVE, ON_LEAVE)]).changes[2]?.after).toEqual(ON_LEAVE);
+    expect(afterOf(proposed, wish(3, PRESENT, ON_LEAVE))[2]).toEqual([3, null, 'present']);
+  });
+
+  it('tells of a proposal that has changed since the page was opened, also where the line was left alone', () => {
+    const proposed = roll({}, { presets: new Map([[3, ON_LEAVE]]) });
+    const problem = { deputyId: 3, reason: 'preset-changed' };
+    expect(planRoll(proposed, [wish(3, PRESENT, PRESENT)]).problems).toEqual([problem]);
+    expect(planRoll(proposed, [wish(3, ABSENT, PRESENT)]).problems).toEqual([problem]);
+    expect(planRoll(roll(), [wish(3, ON_LEAVE, ON_LEAVE)]).problems).toEqual([problem]);
+    expect(planRoll(proposed, [wish(3, ON_LEAVE, PRESENT)]).problems).toEqual([]);
   });
 
   it('afterwards changes only what is asked for', () => {

@@ -6,6 +6,7 @@ import { yearOf } from '../../lib/dates.ts';
 import { listClosings } from '../../notices/closings.ts';
 import { found, Refused } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
+import { forgetReplies, tellInvited } from '../../invitations/steps.ts';
 import { deputiesNamed, membersOf, type Circle } from '../invitations.ts';
 import { mayBeMoved, nextActivityCode } from '../rules.ts';
 import {
@@ -39,7 +40,8 @@ export async function createActivity(
     if (await findActivity(tx, termId, code)) throw new Refused('activity-code-taken', { code });
     const id = await insertActivity(tx, { ...fields, termId, code });
     tx.record({ kind: 'activity.created', subject: ['activity', code], after: { code, ...fields } });
-    if (circle) await inviteAll(tx, await getCurrentActivity(tx, id), await membersThen(tx, id, circle));
+    if (circle)
+      await inviteAll(tx, doing.at, await getCurrentActivity(tx, id), await membersThen(tx, id, circle));
     return code;
   });
 }
@@ -57,6 +59,8 @@ export async function changeActivity(doing: Doing, id: number, fields: ActivityF
     }
     await updateActivity(tx, id, fields);
     tx.record({ kind: 'activity.changed', subject: ['activity', before.code], before, after: fields });
+    if (fields.heldOn !== before.heldOn || fields.place !== before.place)
+      await tellInvited(tx, doing.at, { ...before, ...fields }, await inviteesNow(tx, before));
   });
 }
 
@@ -71,7 +75,7 @@ export async function inviteDeputies(doing: Doing, id: number, invitation: Invit
       invitation.by === 'name'
         ? await namedThen(tx, activity, invitation.names)
         : await membersThen(tx, id, invitation);
-    return inviteAll(tx, activity, meant);
+    return inviteAll(tx, doing.at, activity, meant);
   });
 }
 
@@ -85,11 +89,9 @@ export async function removeInvitees(doing: Doing, id: number, deputyIds: readon
     const marked = removed.find((entry) => marks.has(entry.id));
     if (marked) throw new Refused('invitee-marked', { name: marked.name });
     if (removed.length === 0) throw new Refused('nobody-chosen');
-    await deleteInvitees(
-      tx,
-      id,
-      removed.map((entry) => entry.id),
-    );
+    const ids = removed.map((entry) => entry.id);
+    await deleteInvitees(tx, id, ids);
+    await forgetReplies(tx, id, ids);
     tx.record({ kind: 'activity.invited', subject: ['activity', activity.code], before: numbers(removed) });
   });
 }
@@ -119,7 +121,19 @@ async function namedThen(
   return deputies;
 }
 
-async function inviteAll(tx: Tx, { id, code }: Activity, meant: readonly RosterEntry[]): Promise<number> {
+async function inviteesNow(tx: Tx, { id, termId }: Activity): Promise<RosterEntry[]> {
+  const invited = new Set((await listInvitees(tx, [id])).map((row) => row.deputyId));
+  return (await listRoster(tx, termId)).filter((entry) => invited.has(entry.id));
+}
+
+/** Adds the invitees that there are not yet; of an activity that is published already they are told. */
+async function inviteAll(
+  tx: Tx,
+  at: number,
+  activity: Activity,
+  meant: readonly RosterEntry[],
+): Promise<number> {
+  const { id, code } = activity;
   const invited = new Set((await listInvitees(tx, [id])).map((row) => row.deputyId));
   const added = meant.filter((entry) => !invited.has(entry.id));
   if (added.length === 0) throw new Refused('nobody-to-invite');
@@ -129,6 +143,7 @@ async function inviteAll(tx: Tx, { id, code }: Activity, meant: readonly RosterE
     added.map((entry) => entry.id),
   );
   tx.record({ kind: 'activity.invited', subject: ['activity', code], after: numbers(added) });
+  await tellInvited(tx, at, activity, added);
   return added.length;
 }
 

@@ -5,10 +5,12 @@ import { shanghaiDay } from '../../lib/dates.ts';
 import { Refused } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { loadRoll, type Meeting, type Roll } from '../meetings.ts';
+import { loadForeknowledge } from '../presets.ts';
 import {
   planRoll,
   type MarkChange,
   type MarkProblem,
+  type RollFacts,
   type RollPlan,
   type SheetProblem,
   type Wish,
@@ -36,8 +38,8 @@ class Unwritten extends Error {
 }
 
 /**
- * Saves an attendance sheet (出勤) or some lines of it. The first save makes everybody due present, then applies the
- * wishes. Refuses a meeting that is not held yet, has nobody due, or belongs to a finished term.
+ * Saves an attendance sheet (出勤) or some lines of it. The first save makes everybody due what the sheet proposes
+ * (approved leave, else present), then applies the wishes. Refuses a meeting that is not held yet, has nobody due, or belongs to a finished term.
  */
 export async function recordAttendance(
   doing: Doing,
@@ -48,7 +50,7 @@ export async function recordAttendance(
     return await write(doing, async (tx) => {
       const roll = await loadRoll(tx, meeting);
       await demandRollCall(tx, roll, doing.at);
-      const plan = planRoll(factsOf(roll), wishes);
+      const plan = planRoll({ ...factsOf(roll), presets: await presetsOf(tx, roll) }, wishes);
       if (plan.problems.length > 0 || plan.changes.length === 0) throw new Unwritten(roll, plan);
       await writeMarks(tx, meeting, plan.changes, doing.at);
       tx.record({
@@ -65,7 +67,13 @@ export async function recordAttendance(
   }
 }
 
-function factsOf({ meeting, due, marks, speakers, closings }: Roll): Parameters<typeof planRoll>[0] {
+async function presetsOf(reader: Reader, { meeting, due }: Roll): Promise<Map<number, Mark>> {
+  if (meeting.rollTakenAt !== null) return new Map();
+  const known = await loadForeknowledge(reader, meeting.ref);
+  return new Map(due.map(({ id }) => [id, known.preset(id)]));
+}
+
+function factsOf({ meeting, due, marks, speakers, closings }: Roll): Omit<RollFacts, 'presets'> {
   return {
     heldOn: meeting.heldOn,
     rollTaken: meeting.rollTakenAt !== null,
@@ -106,13 +114,17 @@ async function explain(
 ): Promise<SheetProblem[]> {
   const entries = new Map([...roll.due, ...roll.notDue].map((entry) => [entry.id, entry]));
   const explained: SheetProblem[] = [];
+  const known = await loadForeknowledge(reader, roll.meeting.ref);
   for (const problem of problems) {
     const entry = entries.get(problem.deputyId);
     const mark = roll.marks.get(problem.deputyId);
     const isConflict = problem.reason === 'changed-meanwhile' && mark && entry;
-    const theirs = isConflict
-      ? { mark, ...(await lastRecorder(reader, roll.meeting, entry.certificateNumber, mark.recordedAt)) }
-      : undefined;
+    const theirs =
+      problem.reason === 'preset-changed'
+        ? { mark: known.preset(problem.deputyId), by: '', at: 0 }
+        : isConflict
+          ? { mark, ...(await lastRecorder(reader, roll.meeting, entry.certificateNumber, mark.recordedAt)) }
+          : undefined;
     explained.push({ ...problem, name: entry?.name ?? '', theirs });
   }
   return explained;
