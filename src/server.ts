@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openRegister } from './db/open.ts';
 import type { Store } from './db/store.ts';
+import { settleFiles } from './evidence/sweep.ts';
 
 export interface Server {
   app: FastifyInstance;
@@ -15,6 +16,7 @@ export interface Server {
 /** The process: opens the register, builds the app, listens, and closes both on SIGTERM and SIGINT. */
 export async function startServer(config: Config, clock: () => number = Date.now): Promise<Server> {
   const store = openRegister(config.dataDir);
+  await settleFiles(store);
   const app = await buildApp({ store, clock, config });
   const address = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await app.close();

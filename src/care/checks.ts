@@ -1,8 +1,10 @@
 import { auditHead, findEntry, firstBrokenEntry } from '../audit/store.ts';
 import { care } from '../db/care.ts';
+import type { Files } from '../db/files.ts';
 import type { Reader } from '../db/store.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { hashText } from '../notices/hash.ts';
+import { checkEvidence } from './evidence.ts';
 import { firstUnexplained } from '../notices/replay.ts';
 import { listChain, type NoticeRow } from '../notices/store.ts';
 import type { NoticeBody } from '../notices/body.ts';
@@ -17,6 +19,7 @@ export const CHECKS = [
   'notices',
   'points',
   'anchors',
+  'evidence',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
 
@@ -28,9 +31,14 @@ export interface CheckResult {
   fault: string;
 }
 
-/** Checks a register from its pages up to what was published from it. */
-export async function checkRegister(file: string, reader: Reader): Promise<CheckResult[]> {
-  return [...checkFile(file), ...(await checkTrail(reader, file)), ...(await checkNotices(reader))];
+/** Checks a register from its pages up to what was published from it, and the files beside it. */
+export async function checkRegister(file: string, reader: Reader, files: Files): Promise<CheckResult[]> {
+  return [
+    ...checkFile(file),
+    ...(await checkTrail(reader, file)),
+    ...(await checkNotices(reader)),
+    await checkEvidence(reader, files),
+  ];
 }
 
 function checkFile(file: string): CheckResult[] {

@@ -9,8 +9,28 @@ const CHECK_LABELS: Record<CheckCode, { name: string; fault: (what: string) => s
   'trail-end': { name: '操作日志末尾', fault: (what) => `第 ${what} 条起被删掉了` },
   notices: { name: '积分公示校验码', fault: (what) => `公示 ${what} 与发布时不同` },
   points: { name: '积分公示可重算', fault: (what) => `公示 ${what} 的积分算不出来` },
+  evidence: { name: '佐证文件', fault: (what) => what },
   anchors: { name: '公示所印日志校验码', fault: (what) => `公示 ${what} 印的校验码在日志里找不到` },
 };
+
+/** What is wrong with the files of evidence; how many of each, and the first that is missing or was changed. */
+export function evidenceFault({
+  missing,
+  altered,
+  orphans,
+}: {
+  missing: readonly string[];
+  altered: readonly string[];
+  orphans: number;
+}): string {
+  const named = (count: number, words: string, first: string | undefined) =>
+    count > 0 ? [`${words} ${count} 个${first === undefined ? '' : `（如“${first}”）`}`] : [];
+  return [
+    ...named(missing.length, '缺少', missing[0]),
+    ...named(altered.length, '内容被改动', altered[0]),
+    ...named(orphans, '登记册里没有记载的', undefined),
+  ].join('，');
+}
 
 /** One line of the table that `verify` prints. */
 export function checkLine({ code, count, fault }: CheckResult): { name: string; result: string } {

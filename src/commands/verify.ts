@@ -19,7 +19,7 @@ export const verifyCommand: Command = {
     const file = join(dataDir, REGISTER_FILE);
     const results = await sayingWhatIsUnusable(() => {
       care.inspect(file);
-      return withRegister(dataDir, (store) => checkRegister(file, store.read));
+      return withRegister(dataDir, (store) => checkRegister(file, store.read, store.files));
     });
     print(table(results));
     demandSound(results);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 /**
@@ -10,6 +10,8 @@ import type { Readable } from 'node:stream';
 export interface Files {
   /** Durable when it resolves, but not yet settled; gives its name. */
   keep(bytes: Buffer): Promise<string>;
+  /** Takes in a file that has a name already: from a backup. */
+  take(name: string, bytes: Buffer): Promise<void>;
   /** Marks a file whose row is being deleted. */
   part(name: string): Promise<void>;
   /** After the commit or rollback: `stays` the file, or goes. */
@@ -36,6 +38,9 @@ export interface Received {
   drop(): Promise<void>;
 }
 
+/** The folder of files beside a database. */
+export const EVIDENCE_FOLDER = 'evidence';
+
 const UNSETTLED = '.unsettled';
 const NAME = /^[0-9a-f]{32}$/;
 
@@ -51,15 +56,19 @@ export function openFiles(folder: string): Files {
     return join(folder, name.slice(0, 2), name);
   };
   const all = () => listFolder(folder);
+  const store = async (name: string, ending: string, bytes: Buffer) => {
+    const part = dirname(pathOf(name));
+    await mkdir(part, { recursive: true, mode: 0o700 });
+    await writeDurably(`${pathOf(name)}${ending}`, bytes);
+    await syncFolders(folder, part);
+  };
   return {
     async keep(bytes) {
       const name = randomBytes(16).toString('hex');
-      const path = pathOf(name);
-      await mkdir(join(folder, name.slice(0, 2)), { recursive: true, mode: 0o700 });
-      await writeDurably(`${path}${UNSETTLED}`, bytes);
-      await syncFolders(folder, join(folder, name.slice(0, 2)));
+      await store(name, UNSETTLED, bytes);
       return name;
     },
+    take: (name, bytes) => store(name, '', bytes),
     part: (name) => rename(pathOf(name), `${pathOf(name)}${UNSETTLED}`).catch(ignoreMissing),
     async settle(name, stays) {
       const path = pathOf(name);
@@ -77,6 +86,19 @@ export function openFiles(folder: string): Files {
     receive: (stream, limit) => receive(stream, limit, incoming),
     clearReceived: () => rm(incoming, { recursive: true, force: true }),
   };
+}
+
+/** Copies files of one folder into another, those that are there already left out; gives the names that are missing. */
+export async function copyFiles(from: string, to: string, names: readonly string[]): Promise<string[]> {
+  const [source, target] = [openFiles(from), openFiles(to)];
+  const there = new Set(await target.names());
+  const missing: string[] = [];
+  for (const name of names.filter((one) => !there.has(one))) {
+    const bytes = await source.read(name);
+    if (bytes) await target.take(name, bytes);
+    else missing.push(name);
+  }
+  return missing;
 }
 
 async function writeDurably(path: string, bytes: Buffer): Promise<void> {

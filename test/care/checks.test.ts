@@ -29,7 +29,7 @@ async function tamperedFile(tamper: (connection: Database.Database) => void): Pr
 async function faultsOf(file: string): Promise<[string, string][]> {
   const store = openSqlite(file);
   onTestFinished(() => store.close());
-  const results = await checkRegister(file, store.read);
+  const results = await checkRegister(file, store.read, store.files);
   expect(results.map(({ code }) => code)).toEqual(CHECKS);
   return results.filter(({ fault }) => fault !== '').map(({ code, fault }) => [code, fault]);
 }

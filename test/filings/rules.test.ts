@@ -16,7 +16,16 @@ const DEPUTY = 1;
 const SOMEBODY_ELSE = 2;
 
 function standing(state: FilingState, more: Partial<FilingStanding> = {}): FilingStanding {
-  return { state, personId: DEPUTY, grade: null, source: 'deputy', quarterClosed: false, ...more };
+  return {
+    state,
+    personId: DEPUTY,
+    grade: null,
+    source: 'deputy',
+    quarterClosed: false,
+    wantsGrade: false,
+    lacksEvidence: false,
+    ...more,
+  };
 }
 
 function outcome(

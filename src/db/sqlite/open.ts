@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { openFiles } from '../files.ts';
+import { EVIDENCE_FOLDER, openFiles } from '../files.ts';
 import type { Queries, Store } from '../store.ts';
 
 /**
@@ -20,11 +20,6 @@ export function connect(file: string, options: Database.Options = {}): Database.
   return connection;
 }
 
-/** Where the files of a register are, beside its database. */
-export function filesFolder(file: string): string {
-  return join(dirname(file), 'evidence');
-}
-
 /** Opens a register file: one connection for reading, one for writing. */
 export function openSqlite(file: string): Store {
   const writer = connect(file);
@@ -35,7 +30,7 @@ export function openSqlite(file: string): Store {
     read: drizzle(reader),
     transaction: serialised(writer),
     version: versionReader(reader),
-    files: openFiles(filesFolder(file)),
+    files: openFiles(join(dirname(file), EVIDENCE_FOLDER)),
     close: () => {
       reader.close();
       writer.close();
