@@ -68,6 +68,11 @@ export function whomToCall({ presidiumName, phone }: { presidiumName: string; ph
   return phone === '' ? presidiumName : `${presidiumName}（电话 ${phone}）`;
 }
 
+/** What a deputy is asked to do while a notice can be objected to. */
+export function noticeDueText(quarter: Quarter): string {
+  return `核对正在公示的${chineseQuarter(quarter)}积分，有不对的提出异议`;
+}
+
 /** What is disputed, in one line: 2026年第三季度的积分（本季 5 分，累计 12 分）, or a record with its day and points. */
 export function disputedText({ deputy, line }: DisputedLine, quarter: Quarter): string {
   if (line !== null) return recordText(line);

@@ -66,6 +66,7 @@ export async function listObjections(
     .orderBy(
       asc(sql`case when ${isOpen} then 0 else 1 end`),
       asc(sql`case when ${isOpen} then ${objection.receivedAt} end`),
+      asc(sql`case when ${isOpen} then ${objection.id} end`),
       desc(objection.id),
     )
     .limit(page.limit)

@@ -65,10 +65,7 @@ export async function ownBeside(
       statement: statements.shown(quarter, ''),
       links: [...writingLinks(statements, quarter, ''), ...objecting('', quarter)],
     }));
-  const open = notices
-    .filter(({ body }) => findDisputed(body, certificateNumber, '') !== null)
-    .map(({ quarter, windowTo }) => ({ quarter, windowTo }));
-  return { beside, quarters, open };
+  return { beside, quarters };
 }
 
 /** To write where nothing was written, or to change it until it is published. */

@@ -23,6 +23,7 @@ describe('a deputy', () => {
   it('objects to the own line from the own points, and follows it there', async () => {
     const { store, deputy, absence } = await openOwn();
     await sendObjection(store, '');
+    expect((await deputy.get('/my')).text).toContain('核对正在公示的2026年第一季度积分');
     const points = await deputy.get('/my/points?quarter=2026Q1');
     const address = `/my/objections/new?quarter=2026Q1&record=${encodeURIComponent(absence)}`;
     expect(points.$(`a[href="${address}"]`)).toHaveLength(1);
