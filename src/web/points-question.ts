@@ -24,17 +24,22 @@ export interface AskedPoints {
   years: number[];
 }
 
+/** Other years to choose from than those that have a scheme, and the one that holds when none is asked for. */
+export interface OfferedYears {
+  years: readonly number[];
+  year: number;
+}
+
 /** This year up to today, unless the address says otherwise; an earlier year is shown whole. */
-export async function askedPoints(request: FastifyRequest): Promise<AskedPoints> {
+export async function askedPoints(request: FastifyRequest, offered?: OfferedYears): Promise<AskedPoints> {
   const { store, clock } = request.server;
   const today = shanghaiDay(clock());
-  const years = [...new Set([yearOf(today), ...(await listSchemeYears(store.read))])].toSorted(
-    (a, b) => b - a,
-  );
+  const offers = offered?.years ?? [yearOf(today), ...(await listSchemeYears(store.read))];
+  const years = [...new Set(offers)].toSorted((a, b) => b - a);
   const typedAsOf = query(request, 'as-of').slice(0, 20);
   const typedDay = typedAsOf === '' ? null : parseDay(typedAsOf, today);
   const typedYear = years.find((year) => String(year) === query(request, 'year'));
-  const year = typedYear ?? (typedDay ? yearOf(typedDay) : yearOf(today));
+  const year = typedYear ?? (typedDay ? yearOf(typedDay) : (offered?.year ?? yearOf(today)));
   const end = `${year}-12-31`;
   const quarter = query(request, 'quarter');
   return {

@@ -20,6 +20,7 @@ export function examplesFor({
     'districts/:slug': '6-1',
     'filings/:code': waiting,
     'groups/:id': '1',
+    'handling/:year': '2026',
     'returned filing': returned,
     'imports/:id': '1',
     'mandate-events/:id': '1',
@@ -28,6 +29,7 @@ export function examplesFor({
     'objections/:reference': '2026Q3-01',
     'points/:certificate': '001',
     'proposals/:number': '2026-001',
+    'papers/:paper': 'form',
     'steps/:step': 'withhold',
     'units/:id': '1',
     'reports/:year': '2026',
@@ -35,18 +37,29 @@ export function examplesFor({
     ':year/:slug': '6-001',
     'rules/:year': '2026',
     'schemes/:id': '1',
+    'items/:code': 'congress',
+    'sections/:code': 'session',
+    'compare/:other': '2',
     'sessions/:id': '1',
     'setup/:token': 'a-link-that-never-was',
     'sittings/:id': '1',
     'speeches/:id': '1',
     'statements/:id': '1',
     'templates/:file': 'deputies.csv',
+    'trial/:certificate': '001',
   };
 }
 
 /** Addresses that need another thing than the rest of their noun. */
 const SPECIAL: Readonly<Record<string, string>> = {
+  // Only the second scheme is a draft.
   '/desk/schemes/:id/edit': '/desk/schemes/2/edit',
+  '/desk/schemes/:id/head': '/desk/schemes/2/head',
+  '/desk/schemes/:id/order': '/desk/schemes/2/order',
+  '/desk/schemes/:id/sections/new': '/desk/schemes/2/sections/new',
+  '/desk/schemes/:id/sections/:code': '/desk/schemes/2/sections/session',
+  '/desk/schemes/:id/items/new': '/desk/schemes/2/items/new',
+  '/desk/schemes/:id/items/:code': '/desk/schemes/2/items/congress',
   '/desk/notices/:quarter/closing': '/desk/notices/2026Q4/closing',
   '/desk/deputies/:certificate/mandate-events/:id/removal': '/desk/deputies/010/mandate-events/1/removal',
 };

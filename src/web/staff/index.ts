@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { addRoutes } from '../routes.ts';
+import { accountCardRoutes } from './account-cards.ts';
 import { accountFormRoutes } from './account-forms.ts';
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
@@ -8,6 +9,7 @@ import { attendanceRoutes } from './attendance.ts';
 import { categoryRoutes } from './categories.ts';
 import { correctionRoutes } from './corrections.ts';
 import { delegationRoutes } from './delegations.ts';
+import { checkInRoutes } from './checkins.ts';
 import { deputyListRoutes } from './deputies.ts';
 import { deputyFormRoutes } from './deputy-forms.ts';
 import { deputyRoutes } from './deputy.ts';
@@ -18,10 +20,13 @@ import { filingFormRoutes } from './filing-forms.ts';
 import { filingRoutes } from './filing.ts';
 import { filingListRoutes } from './filings.ts';
 import { groupRoutes } from './groups.ts';
+import { handlingReportRoutes } from './handling-report.ts';
 import { homeRoutes } from './home.ts';
 import { importRoutes } from './import.ts';
 import { importListRoutes } from './imports.ts';
+import { invitationRoutes } from './invitations.ts';
 import { inviteeRoutes } from './invitees.ts';
+import { leaveRoutes } from './leave.ts';
 import { mandateEventRoutes } from './mandate-events.ts';
 import { markCorrectionRoutes } from './mark-corrections.ts';
 import { noticeRoutes } from './notices.ts';
@@ -33,11 +38,16 @@ import { reportRoutes } from './reports.ts';
 import { paperProposalRoutes } from './paper-proposals.ts';
 import { proposalRoutes } from './proposals.ts';
 import { schemeDraftRoutes } from './scheme-drafts.ts';
+import { schemeItemRoutes } from './scheme-items.ts';
+import { schemePaperRoutes } from './scheme-papers.ts';
+import { schemePartRoutes } from './scheme-parts.ts';
+import { schemeTrialRoutes } from './scheme-trial.ts';
 import { schemeRoutes } from './schemes.ts';
 import { pointsRoutes } from './points.ts';
 import { sessionRoutes } from './sessions.ts';
 import { settingRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in-sheets.ts';
+import { signInPageRoutes } from './signins.ts';
 import { sittingRoutes } from './sittings.ts';
 import { unitRoutes } from './units.ts';
 import { statementRoutes } from './statements.ts';
@@ -62,11 +72,20 @@ const workRoutes = [
   ...evidenceRoutes,
   ...paperProposalRoutes,
   ...proposalRoutes,
+  ...handlingReportRoutes,
   ...unitRoutes,
 ];
 
 /** How duties become points. */
-const pointsAndSchemeRoutes = [...pointsRoutes, ...schemeRoutes, ...schemeDraftRoutes];
+const pointsAndSchemeRoutes = [
+  ...pointsRoutes,
+  ...schemeRoutes,
+  ...schemeDraftRoutes,
+  ...schemePartRoutes,
+  ...schemeItemRoutes,
+  ...schemePaperRoutes,
+  ...schemeTrialRoutes,
+];
 
 /** Points on paper: quarterly notices and annual report forms. */
 const publishingRoutes = [...noticeRoutes, ...correctionRoutes, ...reportRoutes, ...reportDocumentRoutes];
@@ -80,6 +99,10 @@ const meetingRoutes = [
   ...sittingRoutes,
   ...activityRoutes,
   ...inviteeRoutes,
+  ...invitationRoutes,
+  ...leaveRoutes,
+  ...signInPageRoutes,
+  ...checkInRoutes,
   ...attendanceRoutes,
   ...markCorrectionRoutes,
   ...signInRoutes,
@@ -89,7 +112,7 @@ const meetingRoutes = [
 const exchangeRoutes = [...importListRoutes, ...importRoutes, ...exportRoutes];
 
 /** Accounts, settings and the trail. */
-const administrationRoutes = [...accountFormRoutes, ...accountRoutes, ...settingRoutes, ...auditRoutes];
+const administrationRoutes = [...accountFormRoutes, ...accountCardRoutes, ...accountRoutes, ...settingRoutes, ...auditRoutes];
 
 /** The desk (工作台): presidium staff, presidium members and the administrator. */
 export async function staffContext(app: FastifyInstance): Promise<void> {
