@@ -1,4 +1,5 @@
 import { ROLE_LABELS } from '../accounts/labels.ts';
+import { ASSESSMENT_STATE_LABELS } from '../assessments/labels.ts';
 import { kindLabel } from '../duties/labels.ts';
 import { KINDS } from '../duties/rules.ts';
 import { FILING_STATE_LABELS } from '../filings/labels.ts';
@@ -11,6 +12,7 @@ const SUBJECT_LABELS: Record<string, string> = {
   account: '账号',
   address: '页面',
   activity: '活动',
+  assessment: '年度积分核定',
   backup: '备份',
   category: '代表类别',
   'congress-session': '人代会会议',
@@ -61,6 +63,7 @@ const FIELD_LABELS: Record<string, string> = {
   certificateNumber: '代表证号',
   code: '编号',
   complexAnswerMonths: '复杂答复期限（月）',
+  computed: '计算积分',
   congressName: '人大全称',
   content: '内容',
   costCents: '经费（分）',
@@ -78,11 +81,13 @@ const FIELD_LABELS: Record<string, string> = {
   electedOn: '当选日期',
   ethnicity: '民族',
   file: '文件',
+  finalScores: '主席团核定',
   focus: '类别侧重',
   grade: '等次',
   ground: '依据',
   group: '代表小组',
   groupOpinion: '小组意见',
+  groupScores: '小组评分',
   half: '半天',
   heldOn: '日期',
   kind: '类别',
@@ -116,12 +121,14 @@ const FIELD_LABELS: Record<string, string> = {
   result: '成效',
   roles: '角色',
   seats: '应选名额',
+  selfScores: '代表自评',
   session: '会议',
   sex: '性别',
   sha256: '校验码',
   source: '来源',
   startOn: '开始日期',
   state: '状态',
+  step: '环节',
   stateWorker: '国家工作人员',
   subcategory: '代表小类',
   summary: '内容',
@@ -164,6 +171,7 @@ const CODES: Record<string, Readonly<Record<string, string>>> = {
   roles: ROLE_LABELS,
   kind: Object.fromEntries(KINDS.map(({ kind }) => [kind, kindLabel(kind)])),
   half: { am: '上午', pm: '下午' },
+  step: ASSESSMENT_STATE_LABELS,
   state: {
     ...Object.fromEntries(ATTENDANCE_STATES.map(({ state }) => [state, stateLabel(state)])),
     ...FILING_STATE_LABELS,

@@ -1,5 +1,6 @@
 import type { Refused } from '../refusals.ts';
 import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
+import { ASSESSMENT_REFUSALS } from '../assessments/labels.ts';
 import { CATEGORY_REFUSALS } from '../categories/labels.ts';
 import { DEPUTY_REFUSALS } from '../deputies/labels.ts';
 import { DISTRICT_REFUSALS } from '../districts/labels.ts';
@@ -23,6 +24,7 @@ import { STATEMENT_REFUSALS } from '../statements/labels.ts';
 /** Reason codes of every noun, with their words; `{name}` is filled from the refusal's detail. */
 const TEXTS: Record<string, string> = {
   ...ACCOUNT_REFUSALS,
+  ...ASSESSMENT_REFUSALS,
   ...CATEGORY_REFUSALS,
   ...DEPUTY_REFUSALS,
   ...DISTRICT_REFUSALS,

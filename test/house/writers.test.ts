@@ -24,8 +24,6 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 /** Nothing writes these yet. */
 const UNUSED: readonly string[] = [
   'attachment',
-  'assessment',
-  'assessmentScore',
   'formDraft',
   'accountCard',
 ];
