@@ -31,6 +31,8 @@ declare module 'fastify' {
     throttle: Throttle;
     codeSlips: CodeSlips;
     objectionLimit: DailyLimit;
+    /** Slows down guessing the digits of a sign-in (签到), by account: a hall shares one address. */
+    codeThrottle: Throttle;
   }
 }
 
@@ -57,6 +59,7 @@ export async function buildApp({ store, clock, config }: AppParts): Promise<Fast
   app.decorate('throttle', makeThrottle());
   app.decorate('codeSlips', makeCodeSlips());
   app.decorate('objectionLimit', makeDailyLimit());
+  app.decorate('codeThrottle', makeThrottle());
 
   demandDeclaredAccess(app);
   useSecurityHeaders(app);

@@ -7,8 +7,12 @@ export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): st
   const name = quarter === null ? '' : chineseQuarter(quarter);
   const words: Record<Task['code'], string> = {
     'filings-waiting': '条履职登记等待审核',
+    'leave-waiting': '条请假等待主席团成员审批',
     'rolls-missing': '次会议、活动还没有登记出勤',
     'quarter-over': `${name}已经结束，可以公示积分`,
+    'proposals-submitted': '件议案建议等待登记',
+    'extensions-waiting': '份延期申请等待主席团决定',
+    'units-refused': '件议案建议被承办单位退回，等待重新交办',
     'answers-overdue': '件议案建议超过答复期限',
     'answers-due-soon': '件议案建议快到答复期限',
     'proposals-unassigned': '件议案建议还没有交办',

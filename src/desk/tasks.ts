@@ -1,12 +1,13 @@
 import type { Reader } from '../db/store.ts';
 import { countFilings } from '../filings/store.ts';
+import { countLeave } from '../leave/store.ts';
 import { quarterEnd, shanghaiDay, type Day, type Quarter } from '../lib/dates.ts';
 import { listClosings } from '../notices/closings.ts';
 import { nextToClose } from '../notices/rules.ts';
 import { listNotices } from '../notices/store.ts';
 import { countObjections } from '../objections/store.ts';
 import { dueOf, timingOn, type Timing } from '../proposals/rules.ts';
-import { listProposals } from '../proposals/store.ts';
+import { countProposals, countWaitingExtensions, listProposals } from '../proposals/store.ts';
 import { listSchemeYears } from '../schemes/store.ts';
 import { getSettings, type Term } from '../settings/store.ts';
 import { listMissingRolls } from './missing-rolls.ts';
@@ -14,8 +15,12 @@ import { listMissingRolls } from './missing-rolls.ts';
 /** What waits for somebody on the desk, in the order in which it is shown. */
 export const TASK_CODES = [
   'filings-waiting',
+  'leave-waiting',
   'rolls-missing',
   'quarter-over',
+  'proposals-submitted',
+  'extensions-waiting',
+  'units-refused',
   'answers-overdue',
   'answers-due-soon',
   'proposals-unassigned',
@@ -41,8 +46,10 @@ interface Now {
 /** One line each: a new kind of work is one more function here and one line of words. */
 const FINDERS: readonly ((reader: Reader, now: Now) => Promise<Task[]>)[] = [
   filingsWaiting,
+  leaveWaiting,
   rollsMissing,
   quarterOver,
+  proposalsSubmitted,
   answersDue,
   objectionsWaiting,
   noticesInWindow,
@@ -66,6 +73,10 @@ async function filingsWaiting(reader: Reader, { term }: Now): Promise<Task[]> {
   return [task('filings-waiting', await countFilings(reader, { termId: term.id }, { state: 'submitted' }))];
 }
 
+async function leaveWaiting(reader: Reader, { term }: Now): Promise<Task[]> {
+  return [task('leave-waiting', await countLeave(reader, { termId: term.id, state: 'asked' }))];
+}
+
 async function rollsMissing(reader: Reader, { term, today }: Now): Promise<Task[]> {
   return [task('rolls-missing', (await listMissingRolls(reader, term.id, today)).length)];
 }
@@ -77,6 +88,14 @@ async function quarterOver(reader: Reader, { term, today }: Now): Promise<Task[]
   return quarter !== null && quarterEnd(quarter) < today ? [task('quarter-over', 1, { quarter })] : [];
 }
 
+async function proposalsSubmitted(reader: Reader, { term }: Now): Promise<Task[]> {
+  const [submitted, waiting] = await Promise.all([
+    countProposals(reader, term.id, { state: 'submitted' }),
+    countWaitingExtensions(reader, term.id),
+  ]);
+  return [task('proposals-submitted', submitted), task('extensions-waiting', waiting)];
+}
+
 const ALL = { limit: 10_000, offset: 0 };
 
 async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]> {
@@ -85,12 +104,14 @@ async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]>
     getSettings(reader),
   ]);
   const open = proposals.filter(({ state }) => state === 'registered' || state === 'assigned');
+  const refused = open.filter(({ rounds }) => rounds.at(-1)?.units.some((unit) => unit.refusedAt !== null));
   const timings = open.map(({ complex, rounds }) => {
     const last = rounds.at(-1);
     return last ? timingOn(last, dueOf(last, complex, settings), today) : ({ code: 'unassigned' } as const);
   });
   const count = (code: Timing['code']) => timings.filter((timing) => timing.code === code).length;
   return [
+    task('units-refused', refused.length),
     task('answers-overdue', count('overdue')),
     task('answers-due-soon', count('due-soon')),
     task('proposals-unassigned', count('unassigned')),

@@ -52,3 +52,6 @@ export const INVITATION_REFUSAL_FIELDS: Record<string, string> = {
   'answer-by-outside': 'answerBy',
   'places-below-taken': 'places',
 };
+
+/** What waits for a deputy: an invitation without an answer. */
+export const unansweredTitle = (title: string): string => `答复活动通知：${title}`;

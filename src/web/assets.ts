@@ -9,6 +9,7 @@ const FILES = {
   'draft.js': 'text/javascript; charset=utf-8',
   'attendance.js': 'text/javascript; charset=utf-8',
   'review.js': 'text/javascript; charset=utf-8',
+  'sign-in.js': 'text/javascript; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml; charset=utf-8',
 } as const;

@@ -93,7 +93,19 @@ export type Done =
   | 'reset'
   | 'sent'
   | 'answered'
-  | 'withheld';
+  | 'withheld'
+  | 'withdrawn'
+  | 'coming'
+  | 'signed-up'
+  | 'cancelled'
+  | 'decided'
+  | 'opened'
+  | 'closed'
+  | 'signed-in'
+  | 'undone'
+  | 'ended'
+  | 'password-set'
+  | 'read';
 
 const COOKIE = 'done';
 

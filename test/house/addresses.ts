@@ -37,6 +37,9 @@ export function examplesFor({
     ':year/:slug': '6-001',
     'rules/:year': '2026',
     'schemes/:id': '1',
+    'invitations/:code': 'A98',
+    'leave/:id': '1',
+    'sign-in/:token': 'a-code-that-never-was',
     'items/:code': 'congress',
     'sections/:code': 'session',
     'compare/:other': '2',
@@ -60,6 +63,12 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '/desk/schemes/:id/sections/:code': '/desk/schemes/2/sections/session',
   '/desk/schemes/:id/items/new': '/desk/schemes/2/items/new',
   '/desk/schemes/:id/items/:code': '/desk/schemes/2/items/congress',
+  // The only activity that is published, and open for sign-in.
+  '/desk/activities/:code/invitation': '/desk/activities/A98/invitation',
+  '/desk/activities/:code/replies': '/desk/activities/A98/replies',
+  '/desk/activities/:code/sign-in': '/desk/activities/A98/sign-in',
+  '/desk/activities/:code/sign-in/code': '/desk/activities/A98/sign-in/code',
+  '/desk/activities/:code/check-ins': '/desk/activities/A98/check-ins',
   '/desk/notices/:quarter/closing': '/desk/notices/2026Q4/closing',
   '/desk/deputies/:certificate/mandate-events/:id/removal': '/desk/deputies/010/mandate-events/1/removal',
 };

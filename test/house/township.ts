@@ -7,11 +7,15 @@ import { readUpload } from '../../src/exchange/read.ts';
 import { createFiling, returnFiling } from '../../src/filings/actions.ts';
 import { createObjection } from '../../src/objections/actions.ts';
 import { publishReport, saveReport } from '../../src/reports/actions.ts';
+import { publishInvitation } from '../../src/invitations/actions.ts';
+import { shanghaiDay } from '../../src/lib/dates.ts';
 import { draftScheme } from '../../src/schemes/actions.ts';
 import { additive } from '../../src/schemes/templates.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { writeStatement } from '../../src/statements/actions.ts';
+import { openSignIn } from '../../src/signins/actions.ts';
 import { ensureUnit } from '../../src/units/steps.ts';
+import { addTestActivity, SURVEY } from '../support/meetings.ts';
 import { addAccount, doingAt } from '../support/world.ts';
 import { openSample, YEAR_END } from '../web/public/sample-world.ts';
 
@@ -41,6 +45,7 @@ export async function openTownship(): Promise<Township> {
   await addRole(store, 'leader', { personId: await personId('002') });
   await addRole(store, 'unit', { unitId });
   for (const role of ['clerk', 'presidium', 'admin'] as const) await addRole(store, role);
+  await addPublishedActivity(store);
   await draftScheme(doing, additive(2027));
   await saveReport(doing, '001', 2026, REPORT);
   await publishReport(doing, '001', 2026);
@@ -54,6 +59,15 @@ export async function openTownship(): Promise<Township> {
   const [waiting, returned] = [await fileSomething(store), await fileSomething(store)];
   await returnFiling(doing, returned, '请写明地点');
   return { store, waiting, returned };
+}
+
+/** An activity of this very day: published to everybody, with places, and open for sign-in. */
+async function addPublishedActivity(store: Store): Promise<void> {
+  const doing = doingAt(store, YEAR_END);
+  const fields = { ...SURVEY, title: '视察冬季供水', heldOn: shanghaiDay(YEAR_END) };
+  const { id } = await addTestActivity(store, fields, { by: 'all' }, YEAR_END, 'A98');
+  await publishInvitation(doing, id, { time: '上午9:00', words: '', answerBy: null, places: 3 });
+  await openSignIn(doing, { type: 'activity', id });
 }
 
 const REPORT = {

@@ -38,8 +38,9 @@ export async function addTestActivity(
   fields: Partial<ActivityFields> = {},
   circle: Circle | null = { by: 'all' },
   at = NOW,
+  named = '',
 ): Promise<{ id: number; code: string }> {
-  const code = await createActivity(doingAt(store, at), { ...SURVEY, ...fields }, { circle });
+  const code = await createActivity(doingAt(store, at), { ...SURVEY, ...fields }, { circle, code: named });
   const term = await getCurrentTerm(store.read);
   const { id } = found(await findActivity(store.read, term.id, code));
   return { id, code };

@@ -374,11 +374,17 @@
     return rows.filter(function (row) { return isDirty(row) && !isWaiting(row) && !row.problem; });
   }
 
+  /* The first save takes the whole sheet: what was proposed for a line may have changed since the page was opened. */
+  function toSend() {
+    if (isTaken) return ready();
+    return rows.filter(function (row) { return !row.frozen && !row.problem && (!isDirty(row) || !isWaiting(row)); });
+  }
+
   function save() {
     clearTimeout(timer);
     if (saving) return;
-    var sent = ready().map(function (row) { return { row: row, mark: markOf(row) }; });
-    if (sent.length === 0) return showState();
+    if (ready().length === 0) return showState();
+    var sent = toSend().map(function (row) { return { row: row, mark: markOf(row) }; });
     saving = true;
     stateLine.textContent = '正在保存…';
     post(sent)

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Day } from '../../lib/dates.ts';
 import { returnedFilings, unsentFilings } from './filing-dues.ts';
 import { noticeDues } from './notice-dues.ts';
+import { unansweredInvitations } from './invitation-dues.ts';
 import type { OwnDeputy } from './own.ts';
 import { proposalDues } from './proposals.ts';
 
@@ -19,7 +20,7 @@ export interface DueItem {
 type Finder = (request: FastifyRequest, own: OwnDeputy) => Promise<DueItem[]>;
 
 /** One line each, in the order in which they are shown: a new kind of duty is one more function here. */
-const FINDERS: readonly Finder[] = [returnedFilings, unsentFilings, proposalDues, noticeDues];
+const FINDERS: readonly Finder[] = [unansweredInvitations, returnedFilings, unsentFilings, proposalDues, noticeDues];
 
 /** Everything that waits for a deputy: what has a last day first, the earliest before the others. */
 export async function listDue(request: FastifyRequest, own: OwnDeputy): Promise<DueItem[]> {

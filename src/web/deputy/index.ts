@@ -6,8 +6,11 @@ import { evidenceRoutes } from './evidence.ts';
 import { filingFormRoutes } from './filing-forms.ts';
 import { filingRoutes } from './filings.ts';
 import { homeRoutes } from './home.ts';
+import { invitationRoutes } from './invitations.ts';
+import { leaveRoutes } from './leave.ts';
 import { objectionRoutes } from './objections.ts';
 import { proposalRoutes } from './proposals.ts';
+import { signInRoutes } from './signins.ts';
 import { statementRoutes } from './statements.ts';
 
 export async function deputyContext(app: FastifyInstance): Promise<void> {
@@ -18,6 +21,9 @@ export async function deputyContext(app: FastifyInstance): Promise<void> {
     ...draftRoutes,
     ...archiveRoutes,
     ...evidenceRoutes,
+    ...invitationRoutes,
+    ...leaveRoutes,
+    ...signInRoutes,
     ...objectionRoutes,
     ...proposalRoutes,
     ...statementRoutes,

@@ -26,8 +26,10 @@ import { paginate } from '../paging.ts';
 import { get, param, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 import { HELPERS } from '../views.ts';
+import { answerFigures } from './answer-figures.ts';
 import { circleOptions } from './circles.ts';
 import { attendanceCell } from './meeting-cells.ts';
+import { signInFigures } from './signin-figures.ts';
 import { exceptionRows } from './sittings.ts';
 
 export const activityRoutes: readonly Route[] = [
@@ -108,12 +110,17 @@ async function createActivityPage(request: FastifyRequest, reply: FastifyReply) 
 async function showActivity(request: FastifyRequest, reply: FastifyReply) {
   const { read } = request.server.store;
   const activity = await getActivity(request);
-  const [roll, settings] = await Promise.all([
-    loadRoll(read, { type: 'activity', id: activity.id }),
+  const ref = { type: 'activity', id: activity.id } as const;
+  const [roll, settings, answers, signIn] = await Promise.all([
+    loadRoll(read, ref),
     getSettings(read),
+    answerFigures(request, activity),
+    signInFigures(request, ref),
   ]);
   return page(reply, 'staff/activities/show', {
     activity,
+    answers,
+    signIn,
     kindLabel,
     cost: activity.costCents === null ? null : formatHundredths(activity.costCents),
     cell: attendanceCell(activity, tallyOf(roll), today(request)),

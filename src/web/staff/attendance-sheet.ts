@@ -4,9 +4,10 @@ import { orderRoster, type RosterOrder } from '../../deputies/roster.ts';
 import type { RosterEntry } from '../../deputies/store.ts';
 import { shanghaiDay, shanghaiTime } from '../../lib/dates.ts';
 import { wasText } from '../../meetings/forms.ts';
-import { meetingLabel, stateLabel } from '../../meetings/labels.ts';
+import { foreknownWords, meetingLabel, stateLabel } from '../../meetings/labels.ts';
 import { tallyOf, type Roll } from '../../meetings/meetings.ts';
-import { ATTENDANCE_STATES, attended, isClosed, isFrozen, PRESENT, type Mark } from '../../meetings/rules.ts';
+import { loadForeknowledge, type Foreknowledge } from '../../meetings/presets.ts';
+import { ATTENDANCE_STATES, attended, isClosed, isFrozen, type Mark } from '../../meetings/rules.ts';
 import { findLastApprover } from '../../meetings/store.ts';
 import { getSettings, getCurrentTerm } from '../../settings/store.ts';
 import type { FormState } from '../form.ts';
@@ -28,20 +29,23 @@ interface SheetRow {
   reason: string;
   approver: string;
   was: string;
+  /** Leave that was asked for, and sign-in: from where the line's proposal comes, for the clerk to judge. */
+  known: { text: string; tone: string }[];
   isFrozen: boolean;
 }
 
 /** What the page of a sheet shows; `form` holds what was typed when it could not be saved. */
 export async function sheetModel(request: FastifyRequest, roll: Roll, form: FormState) {
   const { store, clock } = request.server;
-  const [settings, term, approver] = await Promise.all([
+  const [settings, term, approver, known] = await Promise.all([
     getSettings(store.read),
     getCurrentTerm(store.read),
     findLastApprover(store.read, roll.meeting.termId),
+    loadForeknowledge(store.read, roll.meeting.ref),
   ]);
   const order = sheetOrder(request);
   const rows = orderRoster(roll.due, order, settings.nameOrder).map((entry) =>
-    rowOf(entry, order, roll, form),
+    rowOf(entry, order, roll, known, form),
   );
   const count = tallyOf(roll);
   return {
@@ -60,6 +64,8 @@ export async function sheetModel(request: FastifyRequest, roll: Roll, form: Form
     orderNote: rosterOrderNote(order, settings.nameOrder),
     orders: SHEET_ORDERS.map((code) => ({ code, label: rosterOrderLabel(code) })),
     placeTitle: rosterOrderLabel(placeOf(order)),
+    signIn: known.signIn,
+    isProposed: roll.meeting.rollTakenAt === null && rows.some((row) => row.known.length > 0),
     script: 'attendance.js',
   };
 }
@@ -80,10 +86,16 @@ function obstacleOf(roll: Roll, rows: readonly SheetRow[], termId: number, today
   return rows.every((row) => row.isFrozen) ? 'closed' : null;
 }
 
-function rowOf(entry: RosterEntry, order: RosterOrder, roll: Roll, form: FormState): SheetRow {
+function rowOf(
+  entry: RosterEntry,
+  order: RosterOrder,
+  roll: Roll,
+  known: Foreknowledge,
+  form: FormState,
+): SheetRow {
   const { id, name, certificateNumber, person } = entry;
   const recorded = roll.marks.get(id);
-  const shown = recorded ?? (roll.meeting.rollTakenAt === null ? PRESENT : null);
+  const shown = recorded ?? (roll.meeting.rollTakenAt === null ? known.preset(id) : null);
   return {
     id,
     name,
@@ -93,6 +105,7 @@ function rowOf(entry: RosterEntry, order: RosterOrder, roll: Roll, form: FormSta
     initials: person.initials,
     ...typedOr(id, shown, form),
     was: wasText(shown),
+    known: foreknownWords(known.of(id), known.signIn),
     isFrozen: recorded !== undefined && isFrozen(roll.meeting.heldOn, recorded.recordedAt, roll.closings),
   };
 }

@@ -47,10 +47,14 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
 /** Where each kind of task is done. */
 const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
   'filings-waiting': () => '/desk/filings?state=submitted',
+  'leave-waiting': () => '/desk/leave?state=asked',
   'rolls-missing': () => '#missing',
   'quarter-over': ({ quarter }) => `/desk/notices/${quarter}/closing`,
-  'answers-overdue': () => '/desk/proposals?state=assigned',
-  'answers-due-soon': () => '/desk/proposals?state=assigned',
+  'proposals-submitted': () => '/desk/proposals?state=submitted',
+  'extensions-waiting': () => '/desk/proposals?timing=extension',
+  'units-refused': () => '/desk/proposals?timing=refused',
+  'answers-overdue': () => '/desk/proposals?timing=overdue',
+  'answers-due-soon': () => '/desk/proposals?timing=due-soon',
   'proposals-unassigned': () => '/desk/proposals?state=registered',
   'objections-waiting': () => '/desk/objections?state=received',
   'notice-in-window': ({ quarter }) => `/notices/${quarter}`,

@@ -112,7 +112,13 @@ const meetingRoutes = [
 const exchangeRoutes = [...importListRoutes, ...importRoutes, ...exportRoutes];
 
 /** Accounts, settings and the trail. */
-const administrationRoutes = [...accountFormRoutes, ...accountCardRoutes, ...accountRoutes, ...settingRoutes, ...auditRoutes];
+const administrationRoutes = [
+  ...accountFormRoutes,
+  ...accountCardRoutes,
+  ...accountRoutes,
+  ...settingRoutes,
+  ...auditRoutes,
+];
 
 /** The desk (工作台): presidium staff, presidium members and the administrator. */
 export async function staffContext(app: FastifyInstance): Promise<void> {

@@ -12,6 +12,7 @@ import {
   signInFileName,
 } from '../../meetings/labels.ts';
 import { loadRoll, type Roll } from '../../meetings/meetings.ts';
+import { loadForeknowledge } from '../../meetings/presets.ts';
 import { findTownship, getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
 import { sendDocx } from '../downloads.ts';
@@ -41,16 +42,17 @@ async function downloadSignInSheet(request: FastifyRequest, reply: FastifyReply)
 
 async function composeSheet(request: FastifyRequest): Promise<{ sheet: SignInSheet; roll: Roll }> {
   const { read } = request.server.store;
-  const [roll, settings, township] = await Promise.all([
-    loadRoll(read, await meetingRef(request)),
+  const ref = await meetingRef(request);
+  const [roll, known, settings, township] = await Promise.all([
+    loadRoll(read, ref),
+    loadForeknowledge(read, ref),
     getSettings(read),
     findTownship(read),
   ]);
   const { meeting, due, marks } = roll;
   const place = due.some((entry) => entry.delegation) ? 'delegation' : 'district';
   const people = inStrokeOrder(due, settings.nameOrder).map((entry) => {
-    const mark = marks.get(entry.id);
-    const remark = mark ? leaveRemark(mark) : '';
+    const remark = leaveRemark(marks.get(entry.id) ?? known.preset(entry.id));
     return {
       certificate: entry.certificateNumber,
       name: entry.name,

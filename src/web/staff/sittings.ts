@@ -3,6 +3,9 @@ import { inStrokeOrder } from '../../deputies/order.ts';
 import { nameOrderNote } from '../../deputies/labels.ts';
 import type { RosterEntry } from '../../deputies/store.ts';
 import { shanghaiDay } from '../../lib/dates.ts';
+import { LEAVE_STATE_LABELS } from '../../leave/labels.ts';
+import { LEAVE_STATES } from '../../leave/rules.ts';
+import { listLeave } from '../../leave/store.ts';
 import { changeSitting, createSitting, recordSpeech, removeSpeech } from '../../meetings/actions.ts';
 import { sittingForm, speechForm } from '../../meetings/forms.ts';
 import {
@@ -29,7 +32,9 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { HELPERS } from '../views.ts';
 import { attendanceCell } from './meeting-cells.ts';
+import { signInFigures } from './signin-figures.ts';
 
 export const sittingRoutes: readonly Route[] = [
   get('/sessions/:id/sittings/new', CLERK, newSitting),
@@ -114,16 +119,21 @@ async function sittingPage(
   status = 200,
 ) {
   const { read } = request.server.store;
-  const [roll, speeches, settings] = await Promise.all([
-    loadRoll(read, { type: 'sitting', id: sitting.id }),
+  const ref = { type: 'sitting', id: sitting.id } as const;
+  const [roll, speeches, settings, leave, signIn] = await Promise.all([
+    loadRoll(read, ref),
     listSpeeches(read, sitting.id),
     getSettings(read),
+    leaveFigures(request, sitting),
+    signInFigures(request, ref),
   ]);
   const due = inStrokeOrder(roll.due, settings.nameOrder);
   const names = new Map([...roll.due, ...roll.notDue].map((entry) => [entry.id, entry]));
   const model = {
     sitting,
     form,
+    leave,
+    signIn,
     agendaLabel,
     title: halfDayLabel(sitting.heldOn, sitting.half),
     cell: attendanceCell(sitting, tallyOf(roll), today(request)),
@@ -133,6 +143,16 @@ async function sittingPage(
     orderNote: nameOrderNote(settings.nameOrder),
   };
   return page(reply, 'staff/sittings/show', model, status);
+}
+
+/** Requests for leave by state, those that there are. */
+async function leaveFigures({ server }: FastifyRequest, { id, termId }: Sitting) {
+  const requests = await listLeave(server.store.read, { termId, meeting: { type: 'sitting', id } });
+  return LEAVE_STATES.flatMap((state) => {
+    const count = requests.filter((one) => one.state === state).length;
+    const href = HELPERS.address('/desk/leave', { state, sitting: id });
+    return count > 0 && state !== 'withdrawn' ? [{ count, label: LEAVE_STATE_LABELS[state], href }] : [];
+  });
 }
 
 function isThere(entry: RosterEntry, { marks }: Roll): boolean {
