@@ -126,3 +126,16 @@ export interface SignInSheet {
   /** 名单以姓氏笔画为序。 */
   order: string;
 }
+
+/** A row of a paper form: cells beside one another, or a long text over the whole width, with room to sign. */
+export type PaperRow =
+  | { cells: { label: string; text: string }[] }
+  | { label: string; text: string; tall: boolean; signature: string | null };
+
+/** A paper form of labels and texts (议案建议表、交办单、征询意见表). An empty text leaves room to write by hand. */
+export interface PaperForm {
+  title: string;
+  subtitle: string;
+  rows: PaperRow[];
+  notes: string[];
+}

@@ -1,4 +1,5 @@
 import { chineseDate } from '../lib/dates.ts';
+import type { Paper } from './papers.ts';
 import type { ProposalAction } from './procedure.ts';
 import type { AnswerClass, Due, ProposalKind, ProposalState, Satisfaction, Timing } from './rules.ts';
 
@@ -209,3 +210,24 @@ const DUE_WORDS: Readonly<Record<string, string>> = {
 export function dueWords(due: string): string {
   return DUE_WORDS[due] ?? '';
 }
+
+/** What the papers of a proposal are called. */
+export const PAPER_LABELS: Readonly<Record<Paper, string>> = {
+  form: '议案建议表',
+  handling: '交办单',
+  rating: '征询意见表',
+  reply: '答复函',
+  urging: '督办函',
+};
+
+export const HANDLING_PAPER_NAMES = { report: '议案建议办理情况报告', list: '议案建议目录' } as const;
+
+/** What the desk looks for beside the state. */
+export const PROPOSAL_TIMING_LABELS = {
+  overdue: '超过答复期限',
+  'due-soon': '15 天内到期',
+  extension: '等待决定延期',
+  refused: '单位退回、等待重新交办',
+  'follow-up': 'B 类答复待落实',
+  overseen: '重点督办',
+} as const;

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, like, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNull, like, ne, sql, type SQL } from 'drizzle-orm';
 import { contains } from '../db/contains.ts';
 import {
   deputy,
@@ -61,6 +61,9 @@ export type Proposal = Omit<typeof proposal.$inferSelect, 'kind' | 'state'> & {
 export interface ProposalFilter {
   kind?: ProposalKind | undefined;
   state?: ProposalState | undefined;
+  year?: number | undefined;
+  /** Class B answers that are not carried out yet (跟踪落实), or those a presidium member sees to (重点督办). */
+  only?: 'follow-up' | 'overseen' | undefined;
   unitId?: number | undefined;
   /** Certificate number of the lead or a co-signer. */
   deputy?: string | undefined;
@@ -123,11 +126,14 @@ export async function findProposalById(reader: Reader, id: number): Promise<Prop
 }
 
 function matching(reader: Reader, termId: number, filter: ProposalFilter): SQL | undefined {
-  const { kind, state, unitId, deputy: certificateNumber, text } = filter;
+  const { kind, state, year, only, unitId, deputy: certificateNumber, text } = filter;
   return and(
     eq(proposal.termId, termId),
     kind ? eq(proposal.kind, kind) : undefined,
     state ? eq(proposal.state, state) : undefined,
+    year === undefined ? undefined : eq(proposal.year, year),
+    only === 'overseen' ? ne(proposal.overseer, '') : undefined,
+    only === 'follow-up' ? and(isNull(proposal.carriedOutOn), exists(answeredB(reader))) : undefined,
     unitId === undefined ? undefined : exists(handledBy(reader, unitId)),
     certificateNumber ? exists(signedBy(reader, certificateNumber)) : undefined,
     text ? contains([proposal.number, proposal.title, proposal.content, proposal.cause], text) : undefined,
@@ -140,6 +146,13 @@ function handledBy(reader: Reader, unitId: number) {
     .from(handlingUnit)
     .innerJoin(handling, eq(handling.id, handlingUnit.handlingId))
     .where(and(eq(handling.proposalId, proposal.id), eq(handlingUnit.unitId, unitId)));
+}
+
+function answeredB(reader: Reader) {
+  return reader
+    .select({ one: sql`1` })
+    .from(handling)
+    .where(and(eq(handling.proposalId, proposal.id), eq(handling.answerClass, 'B')));
 }
 
 function signedBy(reader: Reader, certificateNumber: string) {
@@ -332,6 +345,22 @@ export async function findExtension(
     .where(and(eq(extension.handlingId, handlingId), eq(extension.state, state)))
     .orderBy(desc(extension.id));
   return row;
+}
+
+/** Requests for more time that wait for the presidium. */
+export async function countWaitingExtensions(reader: Reader, termId: number): Promise<number> {
+  return (await listWaitingExtensions(reader, termId)).length;
+}
+
+/** Ids of the proposals whose unit waits for a decision about more time. */
+export async function listWaitingExtensions(reader: Reader, termId: number): Promise<number[]> {
+  const rows = await reader
+    .selectDistinct({ id: proposal.id })
+    .from(extension)
+    .innerJoin(handling, eq(handling.id, extension.handlingId))
+    .innerJoin(proposal, eq(proposal.id, handling.proposalId))
+    .where(and(eq(proposal.termId, termId), eq(proposal.state, 'assigned'), eq(extension.state, 'asked')));
+  return rows.map(({ id }) => id);
 }
 
 /** Requests for more time, urging letters and follow-up notes of one proposal, the earliest first. */

@@ -7,6 +7,7 @@ import { partsIn, maySee, standingOf } from '../proposals/actions/taking.ts';
 import {
   ANSWER_CLASS_LABELS,
   dueText,
+  PAPER_LABELS,
   PROPOSAL_KIND_LABELS,
   PROPOSAL_STATE_LABELS,
   PROPOSAL_STATE_TONES,
@@ -16,6 +17,7 @@ import {
   TIMING_TONES,
   timingText,
 } from '../proposals/labels.ts';
+import { papersOf } from '../proposals/papers.ts';
 import { proposalStepsOf, type ProposalAction, type ProposalPart } from '../proposals/procedure.ts';
 import { dueOf, timingOn, type AnswerMonths } from '../proposals/rules.ts';
 import {
@@ -73,6 +75,10 @@ export async function proposalModel(request: FastifyRequest, { proposal, parts, 
       extensions: papers.extensions.filter((one) => one.handlingId === round.id),
       urgings: papers.urgings.filter((one) => one.handlingId === round.id),
     })),
+    papers: papersOf(
+      proposal,
+      papers.urgings.some((one) => one.handlingId === proposal.rounds.at(-1)?.id),
+    ).map((paper) => [paper, PAPER_LABELS[paper]] as const),
     followUps: papers.followUps,
     merged: merged.map(({ number, title }) => ({ number, title })),
     mergedInto: main ? { number: main.number, title: main.title } : null,

@@ -1,17 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Doing } from '../db/write.ts';
+import { buildNoticeDocx } from '../documents/notice-docx.ts';
+import { buildPaperDocx } from '../documents/paper-docx.ts';
 import { quarterYear, shanghaiDay, type Day } from '../lib/dates.ts';
 import * as actions from '../proposals/actions.ts';
 import { STEP_FORMS, type FormedStep } from '../proposals/forms.ts';
-import { PROPOSAL_REFUSAL_FIELDS, PROPOSAL_STEP_LABELS } from '../proposals/labels.ts';
+import { PAPER_LABELS, PROPOSAL_REFUSAL_FIELDS, PROPOSAL_STEP_LABELS } from '../proposals/labels.ts';
 import { nextNumber } from '../proposals/numbers.ts';
+import { composePaper, PAPERS } from '../proposals/papers.ts';
 import type { ProposalPart } from '../proposals/procedure.ts';
 import { listNumbers, type Proposal } from '../proposals/store.ts';
 import { NotFound } from '../refusals.ts';
 import { listUnits } from '../units/store.ts';
 import type { Access } from './access.ts';
 import { doing, emptyForm, type FormState, type FormValues } from './form.ts';
+import { sendDocx } from './downloads.ts';
 import { goTo, page } from './page.ts';
 import { proposalModel, seenProposal, type SeenProposal } from './proposal-page.ts';
 import { get, param, post, type Route } from './routes.ts';
@@ -69,6 +73,12 @@ export function proposalStepRoutes(place: ProposalPlace): Route[] {
     get(`${path}/:number`, place.access, (request, reply) => showProposal(place, request, reply)),
     get(`${path}/:number/steps/:step`, place.access, (request, reply) => newStep(place, request, reply)),
     post(`${path}/:number/steps/:step`, place.access, (request, reply) => createStep(place, request, reply)),
+    get(`${path}/:number/papers/:paper/print`, place.access, (request, reply) =>
+      printPaper(place, request, reply),
+    ),
+    get(`${path}/:number/papers/:paper/paper.docx`, place.access, (request, reply) =>
+      downloadPaper(place, request, reply),
+    ),
   ];
 }
 
@@ -80,6 +90,29 @@ async function showProposal(place: ProposalPlace, request: FastifyRequest, reply
     onePress: ONE_PRESS,
     form: emptyForm(),
   });
+}
+
+async function paperOf(place: ProposalPlace, request: FastifyRequest) {
+  const paper = PAPERS.find((one) => one === param(request, 'paper'));
+  if (!paper) throw new NotFound();
+  const { proposal } = await seenProposal(request, place.parts);
+  const document = await composePaper(request.server.store.read, proposal, paper);
+  return { document, title: `${PAPER_LABELS[paper]}_${proposal.number}` };
+}
+
+async function printPaper(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const { document, title } = await paperOf(place, request);
+  const back = `${place.base}/${encodeURIComponent(param(request, 'number'))}`;
+  const links = { back, docx: request.url.replace(/print$/, 'paper.docx') };
+  if ('form' in document) return page(reply, 'documents/paper', { title, document: document.form, links });
+  return page(reply, 'documents/notice', { title, document: document.letter, links });
+}
+
+async function downloadPaper(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const { document, title } = await paperOf(place, request);
+  const docx =
+    'form' in document ? await buildPaperDocx(document.form) : await buildNoticeDocx(document.letter);
+  return sendDocx(reply, `${title}.docx`, docx);
 }
 
 function stepParam(request: FastifyRequest): FormedStep {

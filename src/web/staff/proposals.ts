@@ -6,7 +6,9 @@ import { shanghaiDay, type Day } from '../../lib/dates.ts';
 import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS, PROPOSAL_STATE_TONES } from '../../proposals/labels.ts';
 import {
   PROPOSAL_KINDS,
+  dueOf,
   PROPOSAL_STATES,
+  timingOn,
   type AnswerMonths,
   type ProposalKind,
   type ProposalState,
@@ -15,6 +17,7 @@ import {
   countProposals,
   countProposalStates,
   listProposals,
+  listWaitingExtensions,
   type Proposal,
   type ProposalFilter,
 } from '../../proposals/store.ts';
@@ -48,8 +51,13 @@ interface Typed {
   state: string;
   unit: string;
   deputy: string;
+  year: string;
+  timing: string;
   q: string;
 }
+
+/** What waits, beyond the state. The first four are sought among what is in hand. */
+const TIMINGS = ['overdue', 'due-soon', 'extension', 'refused', 'follow-up', 'overseen'] as const;
 
 function typedFilter(request: FastifyRequest): Typed {
   const oneOf = (name: string, codes: readonly string[]) =>
@@ -60,12 +68,16 @@ function typedFilter(request: FastifyRequest): Typed {
     state: oneOf('state', DESK_STATES),
     unit: /^\d{1,12}$/.test(unit) ? unit : '',
     deputy: query(request, 'deputy').slice(0, 20),
+    year: /^20\d\d$/.test(query(request, 'year')) ? query(request, 'year') : '',
+    timing: oneOf('timing', TIMINGS),
     q: query(request, 'q').slice(0, 100),
   };
 }
 
-function filterOf({ kind, state, unit, deputy, q }: Typed): ProposalFilter {
+function filterOf({ kind, state, unit, deputy, year, timing, q }: Typed): ProposalFilter {
   return {
+    year: year === '' ? undefined : Number(year),
+    only: timing === 'follow-up' || timing === 'overseen' ? timing : undefined,
     kind: kind as ProposalKind,
     state: state as ProposalState,
     unitId: unit === '' ? undefined : Number(unit),
@@ -88,13 +100,17 @@ async function showProposals(request: FastifyRequest, reply: FastifyReply) {
   ]);
   const address = (number: number) =>
     HELPERS.address('/desk/proposals', { ...typed, page: number === 1 ? '' : number });
-  const { pager, ...cut } = listPage(matching, query(request, 'page'), address);
-  const rows = await listProposals(read, term.id, filter, cut);
+  const waiting = await listInHand(read, term.id, typed, shanghaiDay(clock()));
+  const total = waiting?.length ?? matching;
+  const { pager, ...cut } = listPage(total, query(request, 'page'), address);
+  const rows = waiting
+    ? waiting.slice(cut.offset, cut.offset + cut.limit)
+    : await listProposals(read, term.id, filter, cut);
   return page(reply, 'staff/proposals/index', {
     form: emptyForm({ ...typed }),
     rows: rows.map((row) => ({ ...headOf(row), ...lastRound(row, settings, shanghaiDay(clock())) })),
     term,
-    matching,
+    matching: total,
     pager,
     choices,
     figures: DESK_STATES.map((state) => ({
@@ -104,6 +120,30 @@ async function showProposals(request: FastifyRequest, reply: FastifyReply) {
     })).filter(({ count }) => count > 0),
     total: DESK_STATES.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0),
     isFiltered: Object.values(typed).some((value) => value !== ''),
+  });
+}
+
+const ALL = { limit: 10_000, offset: 0 };
+
+/** Of what is in hand, what waits for something that no column tells; null where that was not asked for. */
+async function listInHand(
+  reader: Reader,
+  termId: number,
+  typed: Typed,
+  today: Day,
+): Promise<Proposal[] | null> {
+  const { timing } = typed;
+  if (timing === '' || timing === 'follow-up' || timing === 'overseen') return null;
+  const [proposals, settings, extensions] = await Promise.all([
+    listProposals(reader, termId, { ...filterOf(typed), state: 'assigned' }, ALL),
+    getSettings(reader),
+    listWaitingExtensions(reader, termId),
+  ]);
+  return proposals.filter((proposal) => {
+    const last = proposal.rounds.at(-1);
+    if (timing === 'extension') return extensions.includes(proposal.id);
+    if (timing === 'refused') return last?.units.some(({ refusedAt }) => refusedAt !== null) ?? false;
+    return last && timingOn(last, dueOf(last, proposal.complex, settings), today).code === timing;
   });
 }
 
@@ -117,6 +157,7 @@ async function loadChoices(reader: Reader, termId: number) {
     deputies: inStrokeOrder(roster, nameOrder).map((row) => [row.certificateNumber, row.name]),
     units: units.map((unit) => [unit.id, unit.name]),
     states: DESK_STATES.map((state) => [state, PROPOSAL_STATE_LABELS[state]]),
+    timings: TIMINGS.map((code) => [code, PROPOSAL_TIMING_LABELS[code]]),
     kinds: PROPOSAL_KINDS.map((kind) => [kind, PROPOSAL_KIND_LABELS[kind]]),
   };
 }
