@@ -13,7 +13,7 @@ export type Remade =
  * Makes an image anew: upright, at most 2400 pixels long, without place, time, camera or anything else but the
  * picture. What comes out was written by our own encoder, so that a page may show it.
  */
-export async function remakeImage(bytes: Buffer): Promise<Remade> {
+export async function remakeImage(bytes: Buffer, kind: 'jpeg' | 'png'): Promise<Remade> {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   sharp.concurrency(1);
@@ -21,8 +21,7 @@ export async function remakeImage(bytes: Buffer): Promise<Remade> {
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' })
       .autoOrient()
       .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
-    const { format } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-    if (format === 'png') {
+    if (kind === 'png') {
       const png = await image.clone().png({ compressionLevel: 9 }).toBuffer();
       if (png.length <= LARGEST_PNG) return { ok: true, kind: 'png', bytes: png };
     }

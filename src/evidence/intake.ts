@@ -51,15 +51,15 @@ async function check(upload: Incoming): Promise<Checked> {
   if (upload.size === 0) return { ok: false, code: 'empty' };
   const bytes = await upload.read();
   const kind = kindOf(bytes);
-  if (kind === 'jpeg' || kind === 'png') return checkImage(upload.fileName, bytes);
+  if (kind === 'jpeg' || kind === 'png') return checkImage(upload.fileName, bytes, kind);
   if (kind === 'pdf') return isUnsafePdf(bytes) ? { ok: false, code: 'pdf-active' } : asItIs(upload, 'pdf');
   if (kind !== 'zip') return { ok: false, code: kind };
   const fault = checkDocx(bytes);
   return fault === null ? asItIs(upload, 'docx') : { ok: false, code: fault };
 }
 
-async function checkImage(fileName: string, bytes: Buffer): Promise<Checked> {
-  const image = await remakeImage(bytes);
+async function checkImage(fileName: string, bytes: Buffer, given: 'jpeg' | 'png'): Promise<Checked> {
+  const image = await remakeImage(bytes, given);
   if (!image.ok) return { ok: false, code: image.code };
   const { kind } = image;
   const file = { fileName: shownName(fileName, kind), mediaType: MEDIA_TYPES[kind] };

@@ -72,7 +72,8 @@ export function shownName(given: string, kind: EvidenceKind): string {
   const [first = ''] = ENDINGS[kind];
   const ending = ENDINGS[kind].find((one) => bare.toLowerCase().endsWith(one));
   const stem = ending === undefined ? bare.replace(/\.[a-z0-9]{1,5}$/i, '') : bare.slice(0, -ending.length);
-  return Array.from(stem).slice(0, LONGEST_NAME).join('').trim() + (ending ?? first).toLowerCase();
+  const short = Array.from(stem).slice(0, LONGEST_NAME).join('').trim();
+  return (short === '' ? 'file' : short) + (ending ?? first).toLowerCase();
 }
 
 /** A name as it may be said back: the last part of a path, without control and direction marks. */

@@ -69,7 +69,7 @@ describe('checking a register', () => {
         c.pragma('foreign_keys = OFF');
         c.exec('DELETE FROM person WHERE id = 1');
       },
-      [['references', '3']],
+      [['references', '4']],
     ],
     [
       'a guard that was taken away',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listAudit } from '../../src/audit/store.ts';
+import { message } from '../../src/db/schema/index.ts';
 import { write } from '../../src/db/write.ts';
 import type { Store } from '../../src/db/store.ts';
 import { recordMandateEvent } from '../../src/deputies/actions.ts';
@@ -19,6 +20,7 @@ import { found, NotFound } from '../../src/refusals.ts';
 import { adoptScheme, draftScheme } from '../../src/schemes/actions.ts';
 import { additive } from '../../src/schemes/templates.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
+import { askingNoEvidence, PAPER } from '../support/evidence.ts';
 import { addTestDeputy } from '../support/roster.ts';
 import { addAccount, doingAt, NOW, openWorld } from '../support/world.ts';
 import { getFiling, visitOf } from './support.ts';
@@ -239,18 +241,63 @@ describe('a grade', () => {
     const { store, tian } = await openWithDeputy();
     const code = await createFiling(doingAt(store), visitOf(tian, { kind: 'model.award' }));
     await expectRefusal(store, 'filing-not-graded', gradeFiling(doingAt(store), code, 'A'));
-    const scheme = additive(2026);
+    const scheme = askingNoEvidence(additive(2026));
     const items = scheme.items.map(({ points, ...item }) =>
       item.code === 'award' ? { ...item, grades: { 县级: 3, 镇级: 1 } } : { ...item, points: points ?? 1 },
     );
     const id = await draftScheme(doingAt(store), { ...scheme, items });
     await adoptScheme(doingAt(store), id, { documentNumber: '回镇人大〔2026〕1号', adoptedOn: '2026-03-01' });
     await expectRefusal(store, 'filing-grade-unknown', gradeFiling(doingAt(store), code, '国家级'));
+    await expectRefusal(store, 'filing-grade-missing', confirmFiling(doingAt(store), code));
+    await expectRefusal(store, 'filing-grade-unknown', confirmFiling(doingAt(store), code, '国家级'));
     await gradeFiling(doingAt(store), code, '县级');
-    await gradeFiling(doingAt(store), code, '镇级');
-    await confirmFiling(doingAt(store), code);
+    await confirmFiling(doingAt(store), code, '镇级');
+    expect((await events(store, code)).slice(-2)).toEqual(['filing.graded', 'filing.confirmed']);
     await expectRefusal(store, 'filing-graded', gradeFiling(doingAt(store), code, '县级'));
     expect(await getFiling(store, code)).toMatchObject({ grade: '镇级', state: 'confirmed' });
+  });
+});
+
+describe('a duty for which the scheme asks evidence', () => {
+  it('is not confirmed without any, neither alone nor among many, and is with some', async () => {
+    const { store, tian } = await openWithDeputy();
+    const id = await draftScheme(doingAt(store), additive(2026));
+    await adoptScheme(doingAt(store), id, { documentNumber: '回镇人大〔2026〕1号', adoptedOn: '2026-03-01' });
+    const deed = visitOf(tian, { kind: 'deed.done' });
+    const bare = await createFiling(doingAt(store), deed);
+    const shown = await createFiling(doingAt(store), deed, PAPER);
+    const visit = await createFiling(doingAt(store), visitOf(tian));
+    await expectRefusal(store, 'filing-evidence-missing', confirmFiling(doingAt(store), bare));
+    await expectRefusal(
+      store,
+      'filing-evidence-missing',
+      confirmFilings(doingAt(store), [visit, shown, bare]),
+    );
+    await confirmFilings(doingAt(store), [visit, shown]);
+    expect(await getFiling(store, shown)).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+describe('the deputy', () => {
+  it('is told what became of a filing, of many as of one, with the reason', async () => {
+    const { store, tian } = await openWithDeputy();
+    const codes = [];
+    for (let n = 0; n < 4; n += 1) codes.push(await createFiling(doingAt(store), visitOf(tian)));
+    const [one = '', two = '', three = '', four = ''] = codes;
+    await confirmFiling(doingAt(store), one);
+    await confirmFilings(doingAt(store), [two, three]);
+    await returnFiling(doingAt(store), four, '写明哪几户');
+    await voidFiling(doingAt(store), one, '重复');
+    const told = await store.read.select().from(message);
+    expect(told.map(({ kind, subjectKey, detail }) => [kind, subjectKey, detail['reason']])).toEqual([
+      ['filing-confirmed', one, ''],
+      ['filing-confirmed', two, ''],
+      ['filing-confirmed', three, ''],
+      ['filing-returned', four, '写明哪几户'],
+      ['filing-voided', one, '重复'],
+    ]);
+    const { deputy } = await getFiling(store, one);
+    expect(new Set(told.map(({ personId }) => personId))).toEqual(new Set([deputy.personId]));
   });
 });
 

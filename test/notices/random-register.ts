@@ -14,6 +14,7 @@ import { found, NotFound, Refused } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { adoptScheme, draftScheme } from '../../src/schemes/actions.ts';
 import { additive } from '../../src/schemes/templates.ts';
+import { askingNoEvidence } from '../support/evidence.ts';
 import { addTestDeputy } from '../support/roster.ts';
 import { doingAt, openWorld } from '../support/world.ts';
 
@@ -49,7 +50,7 @@ export async function beginYear(seed: number): Promise<Passing> {
   const deputies: number[] = [];
   for (const [index, name] of ['田大利', '石兰', '王海生', '李小兵', '陈静'].entries())
     deputies.push(await addTestDeputy(store, `00${index + 1}`, name));
-  const id = await draftScheme(doingAt(store), additive(2026));
+  const id = await draftScheme(doingAt(store), askingNoEvidence(additive(2026)));
   await adoptScheme(doingAt(store), id, { documentNumber: '1号', adoptedOn: '2026-01-15' });
   const now = Date.UTC(2026, 0, 20, 1, 0);
   return { store, roll: dice(seed), deputies, now, open: '2026Q1', activities: [], done: 0, refused: 0 };

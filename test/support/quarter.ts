@@ -4,6 +4,7 @@ import { findActivity } from '../../src/meetings/store.ts';
 import { confirmFiling, createFiling } from '../../src/filings/actions.ts';
 import { adoptScheme, draftScheme } from '../../src/schemes/actions.ts';
 import { additive } from '../../src/schemes/templates.ts';
+import { askingNoEvidence } from './evidence.ts';
 import { found } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { addTestDeputy } from './roster.ts';
@@ -16,7 +17,7 @@ export const JULY = Date.UTC(2026, 6, 2, 1, 0);
 
 /** The additive template, adopted for 2026. */
 export async function adoptTestScheme(store: Store): Promise<number> {
-  const id = await draftScheme(doingAt(store), additive(2026));
+  const id = await draftScheme(doingAt(store), askingNoEvidence(additive(2026)));
   await adoptScheme(doingAt(store), id, { documentNumber: '回镇人大〔2026〕1号', adoptedOn: '2026-01-15' });
   return id;
 }

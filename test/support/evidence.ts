@@ -1,0 +1,14 @@
+import type { PreparedFile } from '../../src/evidence/intake.ts';
+import type { Scheme } from '../../src/schemes/scheme.ts';
+
+const BYTES = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+
+/** One sheet of paper that shows whatever a filing tells. */
+export const PAPER: readonly PreparedFile[] = [
+  { fileName: '证明.pdf', mediaType: 'application/pdf', read: () => Promise.resolve(BYTES) },
+];
+
+/** The scheme as it is, but that it asks for no evidence: for tests of something else. */
+export function askingNoEvidence(scheme: Scheme): Scheme {
+  return { ...scheme, items: scheme.items.map(({ evidence: _evidence, ...item }) => item) };
+}
