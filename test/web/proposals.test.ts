@@ -69,7 +69,7 @@ describe('a suggestion', () => {
     const wrong = await take(unit, at, 'answer', {
       answerClass: 'B',
       answer: '正在招标。',
-      answeredOn: '3-20',
+      answeredOn: '3月20日',
     });
     expect([wrong.status, wrong.$('#e-promisedOn').text()]).toEqual([
       422,

@@ -3,7 +3,12 @@ import { inStrokeOrder } from '../../deputies/order.ts';
 import { listRoster } from '../../deputies/store.ts';
 import type { Reader } from '../../db/store.ts';
 import { shanghaiDay, type Day } from '../../lib/dates.ts';
-import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS, PROPOSAL_STATE_TONES } from '../../proposals/labels.ts';
+import {
+  PROPOSAL_KIND_LABELS,
+  PROPOSAL_STATE_LABELS,
+  PROPOSAL_STATE_TONES,
+  PROPOSAL_TIMING_LABELS,
+} from '../../proposals/labels.ts';
 import {
   PROPOSAL_KINDS,
   dueOf,
