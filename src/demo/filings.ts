@@ -1,5 +1,9 @@
 import { write, type Doing } from '../db/write.ts';
 import type { FILING_KINDS } from '../duties/rules.ts';
+import type { PreparedFile } from '../evidence/intake.ts';
+import { releaseEvidence } from '../evidence/actions.ts';
+import { attach } from '../evidence/steps.ts';
+import { listEvidence } from '../evidence/store.ts';
 import {
   confirmFilings,
   createFiling,
@@ -9,14 +13,17 @@ import {
   type FilingInput,
 } from '../filings/actions.ts';
 import { addFiling } from '../filings/steps.ts';
+import { findFiling } from '../filings/store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { addDays, quarterEnd, type Day } from '../lib/dates.ts';
+import { found } from '../refusals.ts';
 import { getCurrentTerm } from '../settings/store.ts';
 import { eveningTime, instantOf, officeTime, workday } from './clock.ts';
 import { loginOfDeputy } from './content/accounts.ts';
 import { FILINGS_APART } from './content/filings-apart.ts';
 import { CLOSINGS } from './content/schemes.ts';
 import { planFilings, type PlannedFiling } from './filing-plan.ts';
+import { picturesOf } from './pictures.ts';
 import type { Scene, Stage } from './timeline.ts';
 
 /** A planned filing with what becomes of it. */
@@ -36,6 +43,10 @@ export function filingScenes(): Scene[] {
     ...cases.map(entry),
     ...[...groupBy(confirmed, ({ endedOn }) => endedOn)].map(([day, reviewed]) => review(day, reviewed)),
     ...cases.flatMap(otherEnd),
+    ...confirmed
+      .filter(({ kind }) => kind === 'deed.done')
+      .filter((_, n) => n % 3 === 0)
+      .map(released),
   ];
 }
 
@@ -77,18 +88,19 @@ function entry(filing: Case, index: number): Scene {
   const time = login === '' ? officeTime(index) : eveningTime(index);
   const play = async (stage: Stage, doing: Doing) => {
     const input = inputOf(stage, filing);
-    const code = login === '' ? await createFiling(doing, input) : await handIn(doing, input);
+    const files = await picturesOf(filing.kind, index);
+    const code = login === '' ? await createFiling(doing, input, files) : await handIn(doing, input, files);
     stage.codes.set(filing.key, code);
   };
   return { at: instantOf(filing.enteredOn, time), by: login || 'clerk', play };
 }
 
 /** As a deputy hands in what it did. */
-async function handIn(doing: Doing, input: FilingInput): Promise<string> {
+async function handIn(doing: Doing, input: FilingInput, files: readonly PreparedFile[]): Promise<string> {
   const { deputy: deputyId, quantity: quantityHundredths, amount: amountCents, ...words } = input;
   return write(doing, async (tx) => {
     const { id: termId } = await getCurrentTerm(tx);
-    const { code } = await addFiling(tx, {
+    const { id, code } = await addFiling(tx, {
       termId,
       deputyId,
       quantityHundredths,
@@ -104,6 +116,7 @@ async function handIn(doing: Doing, input: FilingInput): Promise<string> {
       subject: ['filing', code],
       after: { ...words, state: 'submitted' },
     });
+    await attach(tx, { filingId: id, files, at: doing.at, by: doing.actor.accountId });
     return code;
   });
 }
@@ -130,6 +143,17 @@ function review(day: Day, reviewed: readonly Case[]): Scene {
       reviewed.map(({ key }) => codeOf(stage, key)),
     ),
   );
+}
+
+/** The picture of a deed goes on its deputy's public page. */
+function released({ key, endedOn }: Case): Scene {
+  return clerks(endedOn, '15:50', async (stage, doing) => {
+    const code = codeOf(stage, key);
+    const { read } = stage.store;
+    const { id: termId } = await getCurrentTerm(read);
+    const filing = found(await findFiling(read, { termId }, code));
+    for (const { name } of await listEvidence(read, filing.id)) await releaseEvidence(doing, code, name);
+  });
 }
 
 function otherEnd(filing: Case): Scene[] {

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { countAudit, listAudit } from '../audit/store.ts';
 import { countAccounts } from '../accounts/store.ts';
+import { EVIDENCE_FOLDER } from '../db/files.ts';
 import { openRegister, REGISTER_FILE } from '../db/open.ts';
 import type { Reader } from '../db/store.ts';
 import { fillDemo } from './fill.ts';
@@ -29,6 +30,9 @@ export async function prepareDemo(folder: string): Promise<'filled' | 'found'> {
   }
   for (const ending of ['', '-wal', '-shm'])
     rmSync(join(folder, `${REGISTER_FILE}${ending}`), { force: true });
+  rmSync(join(folder, EVIDENCE_FOLDER), { recursive: true, force: true });
+  if (existsSync(join(filling, EVIDENCE_FOLDER)))
+    renameSync(join(filling, EVIDENCE_FOLDER), join(folder, EVIDENCE_FOLDER));
   renameSync(join(filling, REGISTER_FILE), join(folder, REGISTER_FILE));
   rmSync(filling, { recursive: true, force: true });
   return 'filled';
