@@ -1,27 +1,30 @@
-import { findLastEntry } from '../audit/store.ts';
-import { keepHouse, write, type Doing } from '../db/write.ts';
-import type { Reader, Store, Tx } from '../db/store.ts';
+import { write, type Doing } from '../db/write.ts';
+import type { Reader, Tx } from '../db/store.ts';
 import { found, Refused } from '../refusals.ts';
-import { checkPassword, hashPassword, randomCode } from './passwords.ts';
-import { codeExpiresAt, type Role, type Viewer } from './rules.ts';
+import { addCard } from './cards.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
+import type { Role, Viewer } from './rules.ts';
 import {
+  deleteSession,
   deleteSessions,
   findAccount,
   findAccountByLogin,
   findAccountOfPerson,
   insertAccount,
   listAccounts,
+  listSessions,
   putRoles,
   rolesOf,
   updateAccount,
   viewerOf,
-  type Account,
+  type Session,
 } from './store.ts';
+import { putCardsAway } from './store/cards.ts';
 
 /**
- * Checks name and password, and records the outcome. Unknown name, wrong password and disabled account cannot be
- * told apart; a right one-time code that is too old is refused as such. An unknown name is not recorded: it may be a
- * password that slipped into the wrong field.
+ * Checks name and password, and records the outcome. Unknown name, wrong password, disabled account and one whose first
+ * password is still to be set cannot be told apart. An unknown name is not recorded: it may be a password that slipped
+ * into the wrong field.
  */
 export async function signIn(doing: Doing, login: string, password: string): Promise<Viewer | null> {
   const account = await findAccountByLogin(doing.store.read, login);
@@ -30,10 +33,6 @@ export async function signIn(doing: Doing, login: string, password: string): Pro
     await recordSession(doing, 'session.refused', account?.login ?? '');
     return null;
   }
-  if (account.mustChangePassword && (await codeExpiry(doing.store.read, account)) < doing.at) {
-    await recordSession(doing, 'session.refused', login);
-    throw new Refused('code-expired');
-  }
   const actor = { ...doing.actor, accountId: account.id, name: account.name };
   await recordSession({ ...doing, actor }, 'session.opened', login);
   return viewerOf(account, await rolesOf(doing.store.read, account.id));
@@ -41,13 +40,6 @@ export async function signIn(doing: Doing, login: string, password: string): Pro
 
 async function recordSession(doing: Doing, kind: 'session.opened' | 'session.refused', login: string) {
   await write({ ...doing, once: undefined }, async (tx) => tx.record({ kind, subject: ['account', login] }));
-}
-
-/** When the account's one-time code ends; when it was given is in the trail. */
-export async function codeExpiry(reader: Reader, account: Account): Promise<number> {
-  const subject = ['account', account.login] as const;
-  const reset = await findLastEntry(reader, 'account.password-reset', subject);
-  return reset ? codeExpiresAt('reset', reset.at) : codeExpiresAt('new', account.createdAt);
 }
 
 export async function recordSignOut(doing: Doing, login: string): Promise<void> {
@@ -63,51 +55,38 @@ export interface NewAccount {
 }
 
 /**
- * Makes an account with a one-time code that must be replaced at the first sign-in. The code is given once and never
+ * Makes an account with a card (登录卡) to set its first password with. The card's code is given once and never
  * stored: a second submission of the same form gets the same id and an empty code.
  */
 export async function createAccount(
   doing: Doing,
   account: NewAccount,
 ): Promise<{ id: number; code: string }> {
-  const code = randomCode();
-  const passwordHash = await hashPassword(code);
   let given = '';
   const id = await write(doing, async (tx) => {
-    if (await findAccountByLogin(tx, account.login))
-      throw new Refused('login-taken', { login: account.login });
-    await demandFreePerson(tx, account.personId ?? null);
-    const { roles, ...row } = account;
-    const made = { ...row, passwordHash, mustChangePassword: true, createdAt: doing.at };
-    const newId = await insertAccount(tx, made, roles);
-    tx.record({
-      kind: 'account.created',
-      subject: ['account', account.login],
-      after: { name: account.name, roles },
-    });
-    given = code;
-    return newId;
+    const made = await addAccount(tx, account, doing.at);
+    given = made.code;
+    return made.id;
   });
   return { id, code: given };
 }
 
-/**
- * Replaces a forgotten password by a one-time code and ends every session of the account. The code is never stored:
- * a second submission of the same form gets an empty one.
- */
-export async function resetPassword(doing: Doing, id: number): Promise<string> {
-  if (id === doing.actor.accountId) throw new Refused('own-password');
-  const code = randomCode();
-  const passwordHash = await hashPassword(code);
-  let given = '';
-  await write(doing, async (tx) => {
-    const account = found(await findAccount(tx, id));
-    await updateAccount(tx, id, { passwordHash, mustChangePassword: true });
-    await deleteSessions(tx, id);
-    tx.record({ kind: 'account.password-reset', subject: ['account', account.login] });
-    given = code;
+/** One account with its card, inside of a write. */
+export async function addAccount(
+  tx: Tx,
+  account: NewAccount,
+  at: number,
+): Promise<{ id: number; code: string }> {
+  if (await findAccountByLogin(tx, account.login)) throw new Refused('login-taken', { login: account.login });
+  await demandFreePerson(tx, account.personId ?? null);
+  const { roles, ...row } = account;
+  const id = await insertAccount(tx, { ...row, createdAt: at }, roles);
+  tx.record({
+    kind: 'account.created',
+    subject: ['account', account.login],
+    after: { name: account.name, roles },
   });
-  return given;
+  return { id, code: await addCard(tx, id, at) };
 }
 
 /** The person's own new password; their other sessions end. False when the present password is wrong. */
@@ -128,7 +107,8 @@ export async function setPassword(doing: Doing, id: number, password: string, ke
   const passwordHash = await hashPassword(password);
   await write(doing, async (tx) => {
     const account = found(await findAccount(tx, id));
-    await updateAccount(tx, id, { passwordHash, mustChangePassword: false });
+    await updateAccount(tx, id, { passwordHash });
+    await putCardsAway(tx, id, doing.at);
     await deleteSessions(tx, id, keep);
     tx.record({ kind: 'account.password-set', subject: ['account', account.login] });
   });
@@ -184,6 +164,7 @@ export async function setDisabled(doing: Doing, id: number, disabled: boolean): 
     const account = found(await findAccount(tx, id));
     await updateAccount(tx, id, { disabledAt: disabled ? doing.at : null });
     await demandAdmin(tx);
+    await putCardsAway(tx, id, doing.at);
     await deleteSessions(tx, id);
     tx.record({
       kind: disabled ? 'account.disabled' : 'account.enabled',
@@ -199,7 +180,33 @@ async function demandAdmin(reader: Reader): Promise<void> {
   if (!accounts.some(isAdmin)) throw new Refused('last-admin');
 }
 
-/** Ends every other session of the account. */
-export async function closeOtherSessions(store: Store, accountId: number, keep: string): Promise<void> {
-  await keepHouse(store, (queries) => deleteSessions(queries, accountId, keep));
+/** Signs one of the account's own devices (已登录的设备) out. */
+export async function closeDevice(doing: Doing, accountId: number, device: string): Promise<void> {
+  await write(doing, async (tx) => {
+    const { login } = found(await findAccount(tx, accountId));
+    const session = found((await listSessions(tx, accountId)).find((one) => deviceKey(one) === device));
+    await deleteSession(tx, session.hash);
+    recordClosed(tx, login, [session]);
+  });
+}
+
+/** Signs every device of the account out but the one with this session. */
+export async function closeOtherDevices(doing: Doing, accountId: number, keep: string): Promise<void> {
+  await write(doing, async (tx) => {
+    const { login } = found(await findAccount(tx, accountId));
+    const others = (await listSessions(tx, accountId)).filter(({ hash }) => hash !== keep);
+    if (others.length === 0) throw new Refused('no-other-device');
+    await deleteSessions(tx, accountId, keep);
+    recordClosed(tx, login, others);
+  });
+}
+
+function recordClosed(tx: Tx, login: string, sessions: readonly Session[]): void {
+  const before = sessions.map(({ agent, createdAt }) => ({ agent, createdAt }));
+  tx.record({ kind: 'session.ended', subject: ['account', login], before });
+}
+
+/** How a page names a session to its owner: a part of the hash, from which nobody gets the session's token. */
+export function deviceKey({ hash }: { hash: string }): string {
+  return hash.slice(0, 16);
 }

@@ -1,27 +1,27 @@
+import type { IssuedCard } from './cards.ts';
+
 /**
- * One-time codes between the moment they are made and the page that shows them once. They live in memory only:
- * what is not fetched within ten minutes, or by the administrator who asked for it, is gone and has to be made anew.
+ * Cards between the moment they are made and the page that prints them once. Their codes live in memory only: what is
+ * not fetched within ten minutes, by the administrator who asked for it, is gone and has to be made anew.
  */
 export interface CodeSlips {
-  put(accountId: number, askedBy: number, code: string, at: number): void;
-  /** The code, once; null when there is none for this administrator. */
-  take(accountId: number, askedBy: number, at: number): string | null;
+  put(askedBy: number, cards: readonly IssuedCard[], at: number): void;
+  /** The cards last made for this administrator, once; none when there are none. */
+  take(askedBy: number, at: number): readonly IssuedCard[];
 }
 
 const LIFE = 10 * 60 * 1000;
 
 export function makeCodeSlips(): CodeSlips {
-  const slips = new Map<number, { askedBy: number; code: string; until: number }>();
+  const slips = new Map<number, { cards: readonly IssuedCard[]; until: number }>();
   return {
-    put: (accountId, askedBy, code, at) => {
-      for (const [id, slip] of slips) if (slip.until < at) slips.delete(id);
-      slips.set(accountId, { askedBy, code, until: at + LIFE });
+    put: (askedBy, cards, at) => {
+      if (cards.length > 0) slips.set(askedBy, { cards, until: at + LIFE });
     },
-    take: (accountId, askedBy, at) => {
-      const slip = slips.get(accountId);
-      if (!slip || slip.askedBy !== askedBy) return null;
-      slips.delete(accountId);
-      return slip.until < at ? null : slip.code;
+    take: (askedBy, at) => {
+      const slip = slips.get(askedBy);
+      slips.delete(askedBy);
+      return slip && at <= slip.until ? slip.cards : [];
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { optional, optionalId, required } from '../forms/fields.ts';
+import { choice, ids, optional, optionalId, required } from '../forms/fields.ts';
 import { MISSING_LINKS, PASSWORD_FAULTS } from './labels.ts';
+import { LOGIN_RULES, isLoginName } from './logins.ts';
 import { missingLink, passwordFault, ROLES, type Role } from './rules.ts';
 
 /** Passwords are taken exactly as typed. */
@@ -34,7 +35,7 @@ export function passwordForm(login: string) {
 }
 
 export const loginName = required('登录名', 60).refine(
-  (text) => /^[\w.@·\p{Script=Han}-]{2,60}$/u.test(text),
+  isLoginName,
   '登录名用 2 个以上的汉字、字母或数字，中间不要有空格',
 );
 
@@ -72,3 +73,26 @@ function checkAccount(account: AccountFields, context: z.RefinementCtx): void {
 export const accountForm = z.object(accountFields).superRefine(checkAccount);
 
 export const newAccountForm = z.object({ ...accountFields, login: loginName }).superRefine(checkAccount);
+
+/** A code as it is typed from a card. */
+const cardCode = required('登录码', 100);
+
+export const cardForm = z.object({ code: cardCode });
+
+/** What a card's page sends, before it is known whose card it is. */
+export const sentCardForm = z.object({ code: cardCode, password: secret });
+
+export function cardPasswordForm(login: string) {
+  return z.object({ code: cardCode, password: newPassword(login) });
+}
+
+/** Deputies who get an account each, and how their login names are made. */
+export const bulkForm = z.object({
+  rule: choice('登录名的取法', LOGIN_RULES),
+  deputy: ids('代表'),
+});
+
+/** Accounts that get a new card each. */
+export const reissueForm = z.object({ account: ids('账号') });
+
+export const deviceForm = z.object({ device: z.string().regex(/^[0-9a-f]{16}$/) });

@@ -10,7 +10,6 @@ export interface Viewer {
   roles: readonly Role[];
   personId: number | null;
   unitId: number | null;
-  mustChangePassword: boolean;
 }
 
 export function hasRole(viewer: Viewer | null, ...roles: Role[]): boolean {
@@ -65,25 +64,37 @@ export function missingLink(account: {
   return unitId === null && roles.includes('unit') ? 'needs-unit' : null;
 }
 
-/** How a one-time code came about: with a new account, or in the place of a forgotten password. */
-export type CodeIssue = 'new' | 'reset';
-
-/** A new account's code is handed out on paper and may wait a week; a reset one is used within the day. */
-export function codeExpiresAt(issue: CodeIssue, issuedAt: number): number {
-  return issuedAt + (issue === 'new' ? 7 : 1) * DAY;
+/** A card (登录卡) as far as its life is concerned. */
+export interface CardTimes {
+  issuedAt: number;
+  firstUsedAt: number | null;
+  /** Spent, or replaced by a newer one. */
+  endedAt: number | null;
 }
 
-/** How an account stands: a one-time code still to be replaced, in use, unused for half a year, disabled. */
+/**
+ * The last moment of a card: it may lie in a drawer for sixty days, and lives for a day from the first time its code
+ * was sent in.
+ */
+export function cardEndsAt({ issuedAt, firstUsedAt }: CardTimes): number {
+  return firstUsedAt === null ? issuedAt + 60 * DAY : firstUsedAt + DAY;
+}
+
+export function isCardGood(card: CardTimes, at: number): boolean {
+  return card.endedAt === null && at <= cardEndsAt(card);
+}
+
+/** How an account stands: its first password still to be set with a card, in use, unused for half a year, disabled. */
 export const ACCOUNT_STATES = ['waiting', 'active', 'unused', 'disabled'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export function accountState(
-  account: { createdAt: number; disabledAt: number | null; mustChangePassword: boolean },
+  account: { createdAt: number; disabledAt: number | null; passwordHash: string | null },
   lastUsedAt: number | null,
   at: number,
 ): AccountState {
   if (account.disabledAt !== null) return 'disabled';
-  if (account.mustChangePassword) return 'waiting';
+  if (account.passwordHash === null) return 'waiting';
   return at - (lastUsedAt ?? account.createdAt) > 180 * DAY ? 'unused' : 'active';
 }
 

@@ -36,7 +36,8 @@ export async function openSession(
     createdAt: at,
     seenAt: at,
     ip: client.ip,
-    agent: client.agent.slice(0, 200),
+    // What tells WeChat from the browser inside of it stands near the end.
+    agent: client.agent.slice(0, 500),
   };
   await keepHouse(store, async (queries) => {
     await deleteOld(queries, { sessionsSeen: at - 30 * DAY, formKeys: at - 2 * DAY });

@@ -86,8 +86,8 @@ export async function findSession(
 }
 
 export function viewerOf(row: Account, roles: readonly Role[]): Viewer {
-  const { id: accountId, name, login, personId, unitId, mustChangePassword } = row;
-  return { accountId, name, login, personId, unitId, mustChangePassword, roles };
+  const { id: accountId, name, login, personId, unitId } = row;
+  return { accountId, name, login, personId, unitId, roles };
 }
 
 export async function listSessions(reader: Reader, accountId: number): Promise<Session[]> {

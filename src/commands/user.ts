@@ -1,4 +1,5 @@
-import { createAccount, resetPassword, type NewAccount } from '../accounts/actions.ts';
+import { createAccount, type NewAccount } from '../accounts/actions.ts';
+import { issueCards } from '../accounts/actions/cards.ts';
 import { listDirectory, type AccountEntry } from '../accounts/directory.ts';
 import { ACCOUNT_REFUSALS, ACCOUNT_STATE_LABELS, MISSING_LINKS, ROLE_LABELS } from '../accounts/labels.ts';
 import { loginName } from '../accounts/forms.ts';
@@ -25,7 +26,7 @@ export const userCommand: Command = {
   usage:
     'user add LOGIN --roles clerk,presidium [--name N] [--deputy CERT] [--unit NAME] [--data DIR]\n' +
     '  user reset LOGIN [--data DIR]\n  user list [--data DIR]',
-  about: '账号：新建、重置（打印一次性密码）、列出',
+  about: '账号：新建、重置（打印登录码）、列出',
   async run(words) {
     const text = { type: 'string' } as const;
     const { flags, rest } = readWords(words, {
@@ -45,6 +46,9 @@ export const userCommand: Command = {
   },
 };
 
+const CARD_TEXT =
+  '登录码（只能用一次，第一次用起 24 小时内有效）。请本人打开网站的 /card 输入，设置自己的密码：';
+
 const doingNow = (store: Store): Doing => ({ store, actor: TERMINAL, at: Date.now() });
 
 async function add(store: Store, login: string, flags: Flags): Promise<void> {
@@ -52,7 +56,7 @@ async function add(store: Store, login: string, flags: Flags): Promise<void> {
   const missing = missingLink({ personId: null, unitId: null, ...account });
   if (missing) throw new InputFault(`${MISSING_LINKS[missing]}：用 --deputy 代表证号 或 --unit 单位名称`);
   const { code } = await sayingWhyRefused(() => createAccount(doingNow(store), account));
-  tell('一次性密码（7 天内有效，首次登录时由本人换掉）：');
+  tell(CARD_TEXT);
   print(code);
 }
 
@@ -99,9 +103,9 @@ async function unitOf(reader: Reader, name: string): Promise<number> {
 async function reset(store: Store, login: string): Promise<void> {
   const account = await findAccountByLogin(store.read, login);
   if (!account) throw new InputFault(`没有这个登录名：${login}`);
-  const code = await resetPassword(doingNow(store), account.id);
-  tell('一次性密码（24 小时内有效，登录后由本人换掉）：');
-  print(code);
+  const cards = await sayingWhyRefused(() => issueCards(doingNow(store), [account.id]));
+  tell(CARD_TEXT);
+  for (const { code } of cards) print(code);
 }
 
 async function list(store: Store): Promise<void> {

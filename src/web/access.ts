@@ -30,6 +30,7 @@ export const PRESIDIUM: Access = ['presidium'];
 export const STAFF: Access = ['clerk', 'presidium', 'admin'];
 export const ADMIN: Access = ['admin'];
 export const DEPUTY: Access = ['deputy', 'leader'];
+export const LEADER: Access = ['leader'];
 export const UNIT: Access = ['unit'];
 
 export function mayOpen(access: Access, viewer: Viewer | null): boolean {
@@ -48,17 +49,12 @@ export function demandDeclaredAccess(app: FastifyInstance): void {
   });
 }
 
-/** What may be opened with a one-time code that has not been replaced yet. */
-const BEFORE_OWN_PASSWORD: readonly (string | undefined)[] = ['/account', '/account/password', '/logout'];
-
 /** Visitors are asked to sign in; what a signed-in person may not see is not found. */
 export function guardAccess(app: FastifyInstance): void {
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
     const { viewer, is404, routeOptions } = request;
     const access = routeOptions.config.access ?? [];
     if (is404 || access === 'anyone') return;
-    if (viewer?.mustChangePassword && !BEFORE_OWN_PASSWORD.includes(routeOptions.url))
-      return reply.redirect('/account', 303);
     if (mayOpen(access, viewer)) return;
     if (viewer) throw new NotFound();
     if (request.method === 'POST') throw new SignedOut();

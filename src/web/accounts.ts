@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changePassword, closeOtherSessions, recordSignOut, signIn } from '../accounts/actions.ts';
+import { changePassword, recordSignOut, signIn } from '../accounts/actions.ts';
 import { passwordForm, signInForm } from '../accounts/forms.ts';
-import { SIGN_IN_REFUSAL_FIELDS, SIGN_IN_WORDS } from '../accounts/labels.ts';
-import { homeOf, isExpired, lifetimeOf, type Viewer } from '../accounts/rules.ts';
+import { SIGN_IN_WORDS } from '../accounts/labels.ts';
+import { homeOf, type Viewer } from '../accounts/rules.ts';
 import { closeSession } from '../accounts/sessions.ts';
-import { listSessions } from '../accounts/store.ts';
 import { found } from '../refusals.ts';
 import { doing, emptyForm, formWithError, parseForm } from './form.ts';
 import { goTo, page } from './page.ts';
@@ -19,7 +18,6 @@ export const accountRoutes: readonly Route[] = [
   post('/logout', 'signed-in', deleteSession),
   get('/account', 'signed-in', showAccount),
   post('/account/password', 'signed-in', updatePassword),
-  post('/account/sessions', 'signed-in', deleteOtherSessions),
 ];
 
 async function showSignIn(request: FastifyRequest, reply: FastifyReply) {
@@ -28,7 +26,7 @@ async function showSignIn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createSession(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, signInForm, SIGN_IN_REFUSAL_FIELDS, {
+  return submitForm(request, signInForm, NO_FIELDS, {
     wrong: (form) => page(reply, 'accounts/sign-in', { form }, 422),
     right: async ({ login, password, next }) => {
       const minutes = minutesToWait(request, reply, login);
@@ -36,13 +34,16 @@ async function createSession(request: FastifyRequest, reply: FastifyReply) {
       const viewer = await checkedSignIn(request, login, password);
       if (!viewer) return refuseSignIn(request, reply, SIGN_IN_WORDS.wrong, 422);
       await startSession(request, reply, viewer.accountId);
-      const home = viewer.mustChangePassword ? '/account' : homeOf(viewer.roles);
-      return reply.redirect(viewer.mustChangePassword ? home : (safePath(next) ?? home), 303);
+      return reply.redirect(safePath(next) ?? homeOf(viewer.roles), 303);
     },
   });
 }
 
-function minutesToWait({ server, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
+/** Nothing that signing in refuses belongs to one field. */
+const NO_FIELDS = {};
+
+/** How long guessing at this name has to wait; 0 for not at all. */
+export function minutesToWait({ server, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
   const seconds = server.throttle.waitSeconds(login, ip, server.clock());
   if (seconds > 0) reply.header('retry-after', seconds);
   return Math.ceil(seconds / 60);
@@ -74,12 +75,7 @@ async function showAccount(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function accountPage(request: FastifyRequest, reply: FastifyReply, form: object, status = 200) {
-  const viewer = viewerOf(request);
-  const sessions = await listSessions(request.server.store.read, viewer.accountId);
-  const lifetime = lifetimeOf(viewer.roles);
-  const live = sessions.filter((session) => !isExpired(session, lifetime, request.server.clock()));
-  const rows = live.map((session) => ({ ...session, isThis: session.hash === request.session?.hash }));
-  return page(reply, 'accounts/show', { form, sessions: rows, home: homeOf(viewer.roles) }, status);
+  return page(reply, 'accounts/show', { form, home: homeOf(viewerOf(request).roles) }, status);
 }
 
 async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
@@ -100,11 +96,6 @@ async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
   return goTo(reply, homeOf(viewer.roles));
 }
 
-async function deleteOtherSessions(request: FastifyRequest, reply: FastifyReply) {
-  await closeOtherSessions(request.server.store, viewerOf(request).accountId, request.session?.hash ?? '');
-  return goTo(reply, '/account');
-}
-
-function viewerOf(request: FastifyRequest): Viewer {
+export function viewerOf(request: FastifyRequest): Viewer {
   return found(request.viewer);
 }

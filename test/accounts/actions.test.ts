@@ -4,14 +4,14 @@ import {
   changePassword,
   changeRoles,
   createAccount,
-  resetPassword,
   setDisabled,
   signIn,
 } from '../../src/accounts/actions.ts';
+import { issueCards, openCard, redeemCard } from '../../src/accounts/actions/cards.ts';
 import { openSession, useSession } from '../../src/accounts/sessions.ts';
 import { findAccount, listAccounts, listSessions } from '../../src/accounts/store.ts';
 import { countAudit, listAudit } from '../../src/audit/store.ts';
-import { account, formKey, session } from '../../src/db/schema/index.ts';
+import { account, accountCard, formKey, session } from '../../src/db/schema/index.ts';
 import type { Store } from '../../src/db/store.ts';
 import { insertPerson } from '../../src/deputies/store.ts';
 import { addAccount, doingAt, NOW, openWorld, PASSWORD } from '../support/world.ts';
@@ -35,7 +35,7 @@ describe('signing in', () => {
     const store = await openWorld();
     const id = await addAccount(store, '李干事', ['clerk', 'admin']);
     const viewer = await signIn(doingAt(store), '李干事', PASSWORD);
-    expect(viewer).toMatchObject({ accountId: id, name: '李干事', mustChangePassword: false });
+    expect(viewer).toMatchObject({ accountId: id, name: '李干事' });
     expect(viewer?.roles.toSorted()).toEqual(['admin', 'clerk']);
     expect(await lastEntry(store)).toMatchObject({
       kind: 'session.opened',
@@ -116,7 +116,7 @@ describe('a session', () => {
   it.each([
     ['is disabled', (store: Store, id: number) => setDisabled(doingAt(store), id, true)],
     ['gets other roles', (store: Store, id: number) => changeRoles(doingAt(store), id, ['presidium'])],
-    ['has its password reset', (store: Store, id: number) => resetPassword(doingAt(store), id)],
+    ['gets a new card', (store: Store, id: number) => issueCards(doingAt(store), [id])],
     [
       'sets a new password elsewhere',
       (store: Store, id: number) => changePassword(doingAt(store), id, PASSWORD, '另一句记得住的话', ''),
@@ -142,58 +142,106 @@ describe('a session', () => {
   });
 });
 
-describe('a one-time code', () => {
+describe('a card', () => {
   const add = (store: Store) =>
     createAccount(doingAt(store), { login: '李干事', name: '李干事', roles: ['clerk'] });
 
-  it('signs in once it is typed, and must then be replaced', async () => {
+  it('is exchanged for a password once; its code is five groups of four', async () => {
     const store = await openWorld();
     const { id, code } = await add(store);
-    expect(code).toMatch(/^([a-hjkmnp-z2-9]{4}-){2}[a-hjkmnp-z2-9]{4}$/);
-    expect(await signIn(doingAt(store), '李干事', code)).toMatchObject({ mustChangePassword: true });
-    expect(await changePassword(doingAt(store), id, code, PASSWORD, '')).toBe(true);
+    expect(code).toMatch(/^([a-hjkmnp-z2-9]{4}-){4}[a-hjkmnp-z2-9]{4}$/);
     expect(await signIn(doingAt(store), '李干事', code)).toBeNull();
-    expect(await signIn(doingAt(store), '李干事', PASSWORD)).toMatchObject({ mustChangePassword: false });
+    expect(await openCard(doingAt(store), code)).toMatchObject({ id, login: '李干事' });
+    expect(await redeemCard(doingAt(store), code, PASSWORD)).toMatchObject({ accountId: id });
+    expect(await signIn(doingAt(store), '李干事', PASSWORD)).toMatchObject({ accountId: id });
+    expect(await openCard(doingAt(store), code)).toBeNull();
+    expect(await redeemCard(doingAt(store), code, '另一句记得住的话')).toBeNull();
+    expect(await signIn(doingAt(store), '李干事', PASSWORD)).not.toBeNull();
   });
 
-  it('of a new account ends after a week, a reset one after a day', async () => {
+  it('is known however it was typed', async () => {
+    const store = await openWorld();
+    const { code } = await add(store);
+    for (const typed of [code.toUpperCase(), code.replaceAll('-', ''), ` ${code.replaceAll('-', ' ')} `])
+      expect(await openCard(doingAt(store), typed)).not.toBeNull();
+  });
+
+  it('ends a day after its code was first sent in, sixty days after it was made otherwise', async () => {
+    const store = await openWorld();
+    const { code } = await add(store);
+    expect(await openCard(doingAt(store, NOW + 60 * DAY), code)).not.toBeNull();
+    expect(await openCard(doingAt(store, NOW + 61 * DAY), code)).not.toBeNull();
+    expect(await openCard(doingAt(store, NOW + 61 * DAY + 1), code)).toBeNull();
+    expect(await redeemCard(doingAt(store, NOW + 61 * DAY + 1), code, PASSWORD)).toBeNull();
+    expect(await lastEntry(store)).toMatchObject({ kind: 'card.refused', subjectKey: '李干事' });
+  });
+
+  it('that lies in a drawer for sixty days and one moment is worth nothing', async () => {
+    const store = await openWorld();
+    const { code } = await add(store);
+    expect(await openCard(doingAt(store, NOW + 60 * DAY + 1), code)).toBeNull();
+  });
+
+  it('is replaced by the next one, which ends the password too', async () => {
     const store = await openWorld();
     const { id, code } = await add(store);
-    expect(await signIn(doingAt(store, NOW + 7 * DAY), '李干事', code)).not.toBeNull();
-    await expect(signIn(doingAt(store, NOW + 7 * DAY + 1), '李干事', code)).rejects.toMatchObject({
-      reason: 'code-expired',
-    });
-    const reset = await resetPassword(doingAt(store, NOW + 8 * DAY), id);
-    expect(await signIn(doingAt(store, NOW + 9 * DAY), '李干事', reset)).not.toBeNull();
-    await expect(signIn(doingAt(store, NOW + 9 * DAY + 1), '李干事', reset)).rejects.toMatchObject({
-      reason: 'code-expired',
-    });
-    expect(await lastEntry(store)).toMatchObject({ kind: 'session.refused' });
+    const [second] = await issueCards(doingAt(store), [id]);
+    expect(await openCard(doingAt(store), code)).toBeNull();
+    await redeemCard(doingAt(store), second?.code ?? '', PASSWORD);
+    const [third] = await issueCards(doingAt(store), [id]);
+    expect(await signIn(doingAt(store), '李干事', PASSWORD)).toBeNull();
+    expect(await openCard(doingAt(store), third?.code ?? '')).not.toBeNull();
+    expect(await lastEntry(store)).toMatchObject({ kind: 'card.used', subjectKey: '李干事' });
   });
 
-  it('is not kept anywhere in the register, and not given again to a second submission', async () => {
+  it('of a disabled account is worth nothing, also after it was enabled again', async () => {
+    const store = await openWorld();
+    await addAccount(store, '管理员', ['admin']);
+    const { id, code } = await add(store);
+    await setDisabled(doingAt(store), id, true);
+    expect(await openCard(doingAt(store), code)).toBeNull();
+    await expect(issueCards(doingAt(store), [id])).rejects.toMatchObject({ reason: 'account-disabled' });
+    await setDisabled(doingAt(store), id, false);
+    expect(await openCard(doingAt(store), code)).toBeNull();
+  });
+
+  it('is given to all who were chosen or to nobody, and never to oneself', async () => {
+    const store = await openWorld();
+    const own = await addAccount(store, '管理员', ['admin']);
+    const { id } = await add(store);
+    const doing = { ...doingAt(store), actor: { ...doingAt(store).actor, accountId: own } };
+    const entries = await countAudit(store.read, {});
+    await expect(issueCards(doing, [id, own])).rejects.toMatchObject({ reason: 'own-password' });
+    await expect(issueCards(doing, [])).rejects.toMatchObject({ reason: 'no-account-chosen' });
+    expect(await countAudit(store.read, {})).toBe(entries);
+  });
+
+  it('is kept nowhere in the register, and not given again to a second submission', async () => {
     const store = await openWorld();
     const doing = { ...doingAt(store), once: { key: 'k'.repeat(20), accountId: 1, fingerprint: 'x' } };
     const wanted = { login: '李干事', name: '李干事', roles: ['clerk'] as const };
     const first = await createAccount(doing, wanted);
     expect(await createAccount(doing, wanted)).toEqual({ id: first.id, code: '' });
     const again = { ...doing, once: { ...doing.once, key: 'r'.repeat(20) } };
-    const reset = await resetPassword(again, first.id);
-    expect(await resetPassword(again, first.id)).toBe('');
+    const cards = await issueCards(again, [first.id]);
+    expect(await issueCards(again, [first.id])).toEqual([]);
     const everything = JSON.stringify([
       await store.read.select().from(formKey),
       await store.read.select().from(account),
+      await store.read.select().from(accountCard),
       await listAudit(store.read, {}, { limit: 99, offset: 0 }),
     ]);
-    expect(everything).not.toContain(first.code);
-    expect(everything).not.toContain(reset);
+    for (const code of [first.code, cards[0]?.code ?? ''])
+      for (const form of [code, code.replaceAll('-', '')]) expect(everything).not.toContain(form);
   });
 
-  it('of a reset ends the old password', async () => {
+  it('sent in twice by one form is answered alike, and only with the same password', async () => {
     const store = await openWorld();
-    const id = await addAccount(store, '李干事', ['clerk']);
-    await resetPassword(doingAt(store), id);
-    expect(await signIn(doingAt(store), '李干事', PASSWORD)).toBeNull();
+    const { code } = await add(store);
+    const doing = { ...doingAt(store), once: { key: 'k'.repeat(20), accountId: 0, fingerprint: 'x' } };
+    expect(await redeemCard(doing, code, PASSWORD)).not.toBeNull();
+    expect(await redeemCard(doing, code, PASSWORD)).not.toBeNull();
+    expect(await redeemCard(doing, code, '另一句记得住的话')).toBeNull();
   });
 });
 

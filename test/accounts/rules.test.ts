@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   accountState,
-  codeExpiresAt,
+  cardEndsAt,
   homeOf,
+  isCardGood,
   isExpired,
   lifetimeOf,
   missingLink,
@@ -35,7 +36,7 @@ describe('a password', () => {
     ['eight characters', '八个字的密码就够'],
     ['64 characters', `${'长'.repeat(63)}短`],
     ['200 characters', `${'长'.repeat(199)}短`],
-    ['a one-time code', 'k7mw-2xqa-9hfd'],
+    ['letters and digits in groups', 'k7mw-2xqa-9hfd'],
     ['words with a space', '春天来了 spring'],
   ])('of %s is accepted', (_what, password) => {
     expect(passwordFault(password, 'tianguobin')).toBeNull();
@@ -92,16 +93,33 @@ describe('an account', () => {
   });
 
   it('is pointed out when nobody has used it for half a year', () => {
-    const account = { createdAt: 0, disabledAt: null, mustChangePassword: false };
+    const account = { createdAt: 0, disabledAt: null, passwordHash: '$argon2id$' };
     expect(accountState(account, null, 180 * DAY)).toBe('active');
     expect(accountState(account, null, 180 * DAY + 1)).toBe('unused');
     expect(accountState(account, 100 * DAY, 200 * DAY)).toBe('active');
-    expect(accountState({ ...account, mustChangePassword: true }, null, 200 * DAY)).toBe('waiting');
+    expect(accountState({ ...account, passwordHash: null }, null, 200 * DAY)).toBe('waiting');
     expect(accountState({ ...account, disabledAt: 5 }, null, 200 * DAY)).toBe('disabled');
   });
+});
 
-  it('has a week for the code on its slip of paper, a day for one that replaces a password', () => {
-    expect([codeExpiresAt('new', 0), codeExpiresAt('reset', 0)]).toEqual([7 * DAY, DAY]);
+describe('a card', () => {
+  const card = { issuedAt: 0, firstUsedAt: null, endedAt: null };
+
+  it('may lie in a drawer for sixty days', () => {
+    expect(cardEndsAt(card)).toBe(60 * DAY);
+    expect([isCardGood(card, 60 * DAY), isCardGood(card, 60 * DAY + 1)]).toEqual([true, false]);
+  });
+
+  it('lives for a day from its first use, also when that is on its last day', () => {
+    const used = { ...card, firstUsedAt: 59 * DAY };
+    expect(cardEndsAt(used)).toBe(60 * DAY);
+    expect([isCardGood(used, 60 * DAY), isCardGood(used, 60 * DAY + 1)]).toEqual([true, false]);
+    const early = { ...card, firstUsedAt: 2 * HOUR };
+    expect([isCardGood(early, DAY + 2 * HOUR), isCardGood(early, DAY + 2 * HOUR + 1)]).toEqual([true, false]);
+  });
+
+  it('is worth nothing once it is spent or replaced', () => {
+    expect(isCardGood({ ...card, endedAt: 5 }, 5)).toBe(false);
   });
 });
 

@@ -12,6 +12,7 @@ export function examplesFor({
     'accounts/:id': '1',
     'attendance/:certificate': '001',
     'activities/:code': 'A01',
+    'card/:code': 'a-card-that-never-was',
     'categories/:id': '1',
     'delegations/:id': '1',
     'deputies/:certificate': '001',

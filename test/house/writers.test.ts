@@ -25,7 +25,6 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 const UNUSED: readonly string[] = [
   'attachment',
   'formDraft',
-  'accountCard',
 ];
 
 describe('tables', () => {
@@ -63,7 +62,6 @@ describe('the write door', () => {
   it('has a side door only for what is no entry: sessions, the set-up link, uploads that wait', () => {
     const users = FILES.filter((file) => importsOf(file).some(({ names }) => names.includes('keepHouse')));
     expect(users.map(({ path }) => path)).toEqual([
-      'src/accounts/actions.ts',
       'src/accounts/sessions.ts',
       'src/exchange/jobs.ts',
       'src/settings/actions.ts',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAccount, resetPassword, setDisabled } from '../../src/accounts/actions.ts';
+import { setDisabled } from '../../src/accounts/actions.ts';
 import type { Role } from '../../src/accounts/rules.ts';
 import { Browser, browserOf, startApp, testClock } from '../support/app.ts';
 import { addAccount, doingAt, NOW, openWorld, PASSWORD } from '../support/world.ts';
@@ -153,18 +153,6 @@ describe('a session', () => {
     await setDisabled(doingAt(store), id, true);
     expect((await clerk.get('/desk')).location).toBe('/login?next=%2Fdesk');
   });
-
-  it('on another device is listed and can be ended', async () => {
-    const { app, clock } = await openTownship(['deputy']);
-    const [here, phone] = [await browserOf(app, '李干事'), await browserOf(app, '李干事')];
-    expect((await here.get('/account')).$('ul.plain > li')).toHaveLength(2);
-    expect(await here.submit('/account', {}, '/account/sessions')).toMatchObject({ status: 303 });
-    expect((await phone.get('/my')).status).toBe(303);
-    expect((await here.get('/account')).$('ul.plain > li')).toHaveLength(1);
-    clock.now += 8 * 24 * 60 * MINUTE;
-    const later = await browserOf(app, '李干事');
-    expect((await later.get('/account')).$('ul.plain > li')).toHaveLength(1);
-  });
 });
 
 describe('one’s own password', () => {
@@ -194,39 +182,5 @@ describe('one’s own password', () => {
     expect((await clerk.get('/desk')).status).toBe(200);
     expect((await other.get('/desk')).status).toBe(303);
     expect((await new Browser(app).signIn('李干事', '另一句记得住的话')).status).toBe(303);
-  });
-
-  it('replaces a one-time code before anything else can be opened', async () => {
-    const { store, app } = await openTownship();
-    const { code } = await createAccount(doingAt(store), {
-      login: '王干事',
-      name: '王干事',
-      roles: ['clerk'],
-    });
-    const clerk = new Browser(app);
-    expect((await clerk.signIn('王干事', code)).location).toBe('/account');
-    for (const url of ['/desk', '/desk/districts', '/my'])
-      expect(await clerk.get(url)).toMatchObject({ status: 303, location: '/account' });
-    const fields = { number: '3', name: '楠新选区', villages: '', seats: '1' };
-    expect(await clerk.submit('/account', fields, '/desk/districts/new')).toMatchObject({
-      status: 303,
-      location: '/account',
-    });
-    expect((await clerk.get('/account')).text).toContain('一次性密码');
-    expect((await clerk.get('/')).status).toBe(200);
-    const done = await clerk.submit('/account', { current: code, password: PASSWORD }, '/account/password');
-    expect(done.location).toBe('/desk');
-    expect((await clerk.get('/desk/districts')).$('tbody tr')).toHaveLength(0);
-  });
-
-  it('says when a one-time code is too old', async () => {
-    const { store, app, clock, id } = await openTownship();
-    const code = await resetPassword(doingAt(store), id);
-    clock.now += 25 * 60 * MINUTE;
-    const answer = await new Browser(app).signIn('李干事', code);
-    expect([answer.status, answer.$('#e-login').text()]).toEqual([
-      422,
-      '错误：这个一次性密码已经过期，请找管理员重置。',
-    ]);
   });
 });

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from '../accounts.ts';
+import { cardRoutes } from '../cards.ts';
+import { deviceRoutes } from '../devices.ts';
 import { addRoutes } from '../routes.ts';
 import { setupRoutes } from '../setup.ts';
 import { textSizeRoutes } from '../text-size.ts';
@@ -33,5 +35,5 @@ export async function publicContext(app: FastifyInstance): Promise<void> {
     ...objectionRoutes,
     ...reportRoutes,
   ]);
-  addRoutes(app, [...homeRoutes, ...accountRoutes, ...setupRoutes, ...textSizeRoutes]);
+  addRoutes(app, [...homeRoutes, ...accountRoutes, ...cardRoutes, ...deviceRoutes, ...setupRoutes, ...textSizeRoutes]);
 }

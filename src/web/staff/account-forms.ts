@@ -15,7 +15,8 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
-import { getAccountEntry, keepSlip } from './accounts.ts';
+import { keepCards } from './account-cards.ts';
+import { getAccountEntry } from './accounts.ts';
 
 export const accountFormRoutes: readonly Route[] = [
   get('/accounts/new', ADMIN, newAccount),
@@ -34,8 +35,8 @@ async function createAccountPage(request: FastifyRequest, reply: FastifyReply) {
     right: async ({ login, ...input }) => {
       const account = await named(request.server.store.read, input);
       const { id, code } = await createAccount(doing(request), { login, ...account });
-      keepSlip(request, id, code);
-      return reply.redirect(`/desk/accounts/${id}/code`, 303);
+      keepCards(request, code === '' ? [] : [{ accountId: id, code }]);
+      return reply.redirect('/desk/accounts/cards', 303);
     },
   });
 }

@@ -1,9 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codeExpiry, resetPassword, setDisabled } from '../../accounts/actions.ts';
+import { setDisabled } from '../../accounts/actions.ts';
 import { filterDirectory, listDirectory, type AccountEntry } from '../../accounts/directory.ts';
 import { ACCOUNT_STATE_LABELS, ROLE_LABELS } from '../../accounts/labels.ts';
-import { ACCOUNT_STATES, ROLES, type AccountState, type Role } from '../../accounts/rules.ts';
-import { findAccount } from '../../accounts/store.ts';
+import {
+  ACCOUNT_STATES,
+  cardEndsAt,
+  isCardGood,
+  ROLES,
+  type AccountState,
+  type Role,
+} from '../../accounts/rules.ts';
+import { findOpenCard } from '../../accounts/store/cards.ts';
 import { findPerson } from '../../deputies/people.ts';
 import { findDeputyOfPerson } from '../../deputies/store.ts';
 import { found } from '../../refusals.ts';
@@ -12,7 +19,6 @@ import { findCurrentTerm, getSettings } from '../../settings/store.ts';
 import { findUnit } from '../../units/store.ts';
 import { ADMIN } from '../access.ts';
 import { doing, emptyForm } from '../form.ts';
-import { originOf } from '../origin.ts';
 import { goTo, page } from '../page.ts';
 import { paginate } from '../paging.ts';
 import { get, idParam, post, query, type Route } from '../routes.ts';
@@ -21,8 +27,6 @@ import { HELPERS } from '../views.ts';
 export const accountRoutes: readonly Route[] = [
   get('/accounts', ADMIN, showAccounts),
   get('/accounts/:id', ADMIN, showAccount),
-  post('/accounts/:id/code', ADMIN, createCode),
-  get('/accounts/:id/code', ADMIN, showCode),
   post('/accounts/:id/disabling', ADMIN, createDisabling),
   post('/accounts/:id/enabling', ADMIN, createEnabling),
 ];
@@ -69,11 +73,13 @@ export async function getAccountEntry(request: FastifyRequest): Promise<AccountE
 }
 
 async function showAccount(request: FastifyRequest, reply: FastifyReply) {
+  const { store, clock } = request.server;
   const entry = await getAccountEntry(request);
-  const expiresAt = entry.mustChangePassword ? await codeExpiry(request.server.store.read, entry) : null;
+  const card = await findOpenCard(store.read, entry.id);
   const links = await linksOf(request, entry);
   const isOwn = entry.id === request.viewer?.accountId;
-  return page(reply, 'staff/accounts/show', { entry, links, expiresAt, isOwn, words: WORDS });
+  const cardUntil = card && isCardGood(card, clock()) ? cardEndsAt(card) : null;
+  return page(reply, 'staff/accounts/show', { entry, links, cardUntil, isOwn, words: WORDS });
 }
 
 /** Whom the account belongs to: a person of the roster, with the certificate number in the present term, or a unit. */
@@ -83,27 +89,6 @@ async function linksOf({ server: { store } }: FastifyRequest, { personId, unitId
   const deputy = person && term && (await findDeputyOfPerson(store.read, term.id, person.id));
   const unit = unitId === null ? undefined : await findUnit(store.read, unitId);
   return { person: person?.name ?? '', certificate: deputy?.certificateNumber ?? '', unit: unit?.name ?? '' };
-}
-
-async function createCode(request: FastifyRequest, reply: FastifyReply) {
-  const id = idParam(request);
-  keepSlip(request, id, await resetPassword(doing(request), id));
-  return reply.redirect(`/desk/accounts/${id}/code`, 303);
-}
-
-/** A code just made waits for the page that shows it; a second submission of the form has none. */
-export function keepSlip({ server, viewer }: FastifyRequest, accountId: number, code: string): void {
-  if (viewer && code !== '') server.codeSlips.put(accountId, viewer.accountId, code, server.clock());
-}
-
-/** The slip of paper for the person: shown once. */
-async function showCode(request: FastifyRequest, reply: FastifyReply) {
-  const { store, codeSlips, clock } = request.server;
-  const account = found(await findAccount(store.read, idParam(request)));
-  const code = codeSlips.take(account.id, found(request.viewer).accountId, clock());
-  const expiresAt = await codeExpiry(store.read, account);
-  const address = `${originOf(request)}/login`;
-  return page(reply, 'staff/accounts/code', { account, code, expiresAt, address });
 }
 
 async function createDisabling(request: FastifyRequest, reply: FastifyReply) {

@@ -43,6 +43,7 @@ import { schemePaperRoutes } from './scheme-papers.ts';
 import { schemePartRoutes } from './scheme-parts.ts';
 import { schemeTrialRoutes } from './scheme-trial.ts';
 import { schemeRoutes } from './schemes.ts';
+import { pointsPictureRoutes } from './points-picture.ts';
 import { pointsRoutes } from './points.ts';
 import { sessionRoutes } from './sessions.ts';
 import { settingRoutes } from './settings.ts';
@@ -79,6 +80,7 @@ const workRoutes = [
 /** How duties become points. */
 const pointsAndSchemeRoutes = [
   ...pointsRoutes,
+  ...pointsPictureRoutes,
   ...schemeRoutes,
   ...schemeDraftRoutes,
   ...schemePartRoutes,

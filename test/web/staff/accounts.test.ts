@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findAccountByLogin } from '../../../src/accounts/store.ts';
+import { countAccounts, findAccountByLogin, rolesOf } from '../../../src/accounts/store.ts';
 import { countAudit } from '../../../src/audit/store.ts';
+import { recordMandateEvent } from '../../../src/deputies/actions.ts';
 import { findRosterEntry } from '../../../src/deputies/store.ts';
+import { changeGroup, createGroup } from '../../../src/groups/actions.ts';
 import { getCurrentTerm } from '../../../src/settings/store.ts';
 import { Browser, browserOf, startApp, testClock, type Page } from '../../support/app.ts';
 import { addTestDeputy } from '../../support/roster.ts';
-import { addAccount, NOW, openWorld, PASSWORD } from '../../support/world.ts';
+import { addAccount, doingAt, NOW, openWorld, PASSWORD } from '../../support/world.ts';
 
 async function startOffice() {
   const store = await openWorld();
@@ -17,7 +19,15 @@ async function startOffice() {
   return { store, clock, app, admin: await browserOf(app, '管理员') };
 }
 
-const codeOn = (page: Page) => page.$('strong.hash').text();
+/** The code on the first card of the page, as it is typed from paper; '' where there is none. */
+const codeOn = (page: Page) => page.$('.card-code').first().text().trim().replace(/\s+/g, ' ');
+
+/** Sets a password with a card's code in a browser of its own; where that leads. */
+async function useCard(app: Browser['app'], code: string, password = PASSWORD): Promise<Page> {
+  const browser = new Browser(app);
+  await browser.submit('/card', { code });
+  return browser.submit('/card', { code, password }, '/card/password');
+}
 
 async function personId(store: Awaited<ReturnType<typeof openWorld>>, certificate: string): Promise<string> {
   const term = await getCurrentTerm(store.read);
@@ -25,7 +35,7 @@ async function personId(store: Awaited<ReturnType<typeof openWorld>>, certificat
 }
 
 describe('accounts', () => {
-  it('are made for a deputy of the roster with a one-time code that is shown once', async () => {
+  it('are made for a deputy of the roster with a card that is shown once', async () => {
     const { store, app, admin } = await startOffice();
     const form = await admin.get('/desk/accounts/new');
     const options = form.$('#f-personId option').toArray();
@@ -44,20 +54,18 @@ describe('accounts', () => {
     const made = await admin.submit('/desk/accounts/new', fields);
     expect(made.status).toBe(303);
     const slip = await admin.get(made.location ?? '');
-    expect(slip.text).toContain('2026-03-27 10:00 前');
-    expect(codeOn(slip)).toMatch(/^[\w]{4}-[\w]{4}-[\w]{4}$/);
+    expect(slip.text).toContain('请在2026年5月19日前使用');
+    expect(codeOn(slip)).toMatch(/^(\w{4} ){4}\w{4}$/);
     const again = await admin.get(made.location ?? '');
-    expect(again.$('h1').text()).toBe('一次性密码只显示一次');
-    expect(again.response.body).not.toContain(codeOn(slip));
+    expect(again.$('h1').text()).toBe('登录卡只显示一次');
+    expect(again.response.body).not.toContain(codeOn(slip).slice(0, 4));
     expect(await findAccountByLogin(store.read, '田大利')).toMatchObject({
       name: '田大利',
-      mustChangePassword: true,
+      passwordHash: null,
     });
-
-    const deputy = new Browser(app);
-    expect((await deputy.signIn('田大利', codeOn(slip))).location).toBe('/account');
-    await deputy.submit('/account', { current: codeOn(slip), password: PASSWORD }, '/account/password');
-    expect((await deputy.get('/my')).status).toBe(200);
+    const id = (await findAccountByLogin(store.read, '田大利'))?.id ?? 0;
+    expect((await admin.get(`/desk/accounts/${id}`)).text).toContain('登录卡 2026-05-19 10:00 前有效');
+    expect((await useCard(app, codeOn(slip))).location).toBe('/my');
     const rest = await admin.get('/desk/accounts/new');
     expect(rest.$('#f-personId').text()).not.toContain('田大利');
   });
@@ -80,7 +88,7 @@ describe('accounts', () => {
     ]);
     expect(new Set(answers.map((answer) => answer.location)).size).toBe(1);
     const slip = await admin.get(answers[0]?.location ?? '');
-    expect((await new Browser(admin.app).signIn('李干事', codeOn(slip))).location).toBe('/account');
+    expect((await useCard(admin.app, codeOn(slip))).location).toBe('/desk');
     expect((await admin.get('/desk/accounts')).$('tbody tr')).toHaveLength(2);
   });
 
@@ -158,20 +166,21 @@ describe('accounts', () => {
     expect(shown.text).toContain('石兰（002）');
   });
 
-  it('are reset, disabled and enabled; an administrator cannot lock themself out', async () => {
+  it('get new cards, are disabled and enabled; an administrator cannot lock themself out', async () => {
     const { store, app, admin } = await startOffice();
     const id = await addAccount(store, '李干事', ['clerk']);
     const clerk = await browserOf(app, '李干事');
-    const reset = await admin.submit(`/desk/accounts/${id}`, {}, `/desk/accounts/${id}/code`);
+    const reset = await admin.submit(`/desk/accounts/${id}`, {}, `/desk/accounts/${id}/card`);
     const code = codeOn(await admin.get(reset.location ?? ''));
     expect((await clerk.get('/desk')).status).toBe(303);
-    expect((await new Browser(app).signIn('李干事', code)).location).toBe('/account');
+    expect((await new Browser(app).signIn('李干事')).status).toBe(422);
+    expect((await useCard(app, code)).location).toBe('/desk');
 
     await admin.submit(`/desk/accounts/${id}`, {}, `/desk/accounts/${id}/disabling`);
     expect((await admin.get('/desk/accounts?state=disabled')).$('tbody tr')).toHaveLength(1);
-    expect((await new Browser(app).signIn('李干事', code)).status).toBe(422);
+    expect((await new Browser(app).signIn('李干事')).status).toBe(422);
     await admin.submit(`/desk/accounts/${id}`, {}, `/desk/accounts/${id}/enabling`);
-    expect((await new Browser(app).signIn('李干事', code)).location).toBe('/account');
+    expect((await new Browser(app).signIn('李干事')).location).toBe('/desk');
 
     const own = (await findAccountByLogin(store.read, '管理员'))?.id ?? 0;
     const page = await admin.get(`/desk/accounts/${own}`);
@@ -179,7 +188,7 @@ describe('accounts', () => {
     expect(
       (await admin.submit(`/desk/accounts/${own}/edit`, {}, `/desk/accounts/${own}/disabling`)).status,
     ).toBe(409);
-    expect((await admin.submit(`/desk/accounts/${own}/edit`, {}, `/desk/accounts/${own}/code`)).status).toBe(
+    expect((await admin.submit(`/desk/accounts/${own}/edit`, {}, `/desk/accounts/${own}/card`)).status).toBe(
       409,
     );
     const last = await admin.submit(`/desk/accounts/${own}/edit`, {
@@ -218,8 +227,137 @@ describe('accounts', () => {
     const { store, app } = await startOffice();
     await addAccount(store, '李干事', ['clerk', 'presidium']);
     const clerk = await browserOf(app, '李干事');
-    for (const url of ['/desk/accounts', '/desk/accounts/1', '/desk/accounts/new'])
+    for (const url of ['', '/1', '/new', '/bulk', '/cards', '/cards/new'].map(
+      (end) => `/desk/accounts${end}`,
+    ))
       expect((await clerk.get(url)).status).toBe(404);
     expect((await clerk.submit('/desk', {}, '/desk/accounts/1/disabling')).status).toBe(404);
+  });
+});
+
+async function startBulk() {
+  const store = await openWorld();
+  await addAccount(store, '管理员', ['admin']);
+  const groupId = await createGroup(doingAt(store), { name: '第一代表小组', focus: '', departments: [] });
+  const leaderId = await addTestDeputy(store, '001', '田大利', { groupId });
+  const group = { name: '第一代表小组', focus: '', departments: [], leaderId };
+  await changeGroup(doingAt(store), groupId, group);
+  await addTestDeputy(store, '002', '王伟', { groupId });
+  await addTestDeputy(store, '003', '王伟');
+  await addTestDeputy(store, '004', '石兰');
+  await recordMandateEvent(doingAt(store), '004', {
+    kind: 'resigned',
+    on: '2026-03-01',
+    ground: 'resignation_accepted',
+    document: '',
+  });
+  const clock = testClock();
+  const app = await startApp(store, clock);
+  return { store, clock, app, groupId, admin: await browserOf(app, '管理员') };
+}
+
+/** The ids of everybody ticked on the page. */
+const ticked = (page: Page, name = 'deputy') =>
+  page
+    .$(`input[name=${name}]:checked`)
+    .toArray()
+    .map((input) => page.$(input).attr('value') ?? '');
+
+describe('accounts in bulk', () => {
+  it('are made for everybody who holds a mandate and has none, with names that tell them apart', async () => {
+    const { store, app, admin } = await startBulk();
+    const page = await admin.get('/desk/accounts/bulk');
+    const cells = page
+      .$('tbody tr')
+      .toArray()
+      .map((row) => page.$(row).find('td').last().prev().text() + '/' + page.$(row).find('td').last().text());
+    expect(cells).toEqual([
+      '王伟002/人大代表',
+      '王伟003/人大代表',
+      '田大利/代表小组长、代表团团长、人大代表 （第一代表小组）',
+    ]);
+    const made = await admin.submit('/desk/accounts/bulk', { rule: 'name', deputy: ticked(page) });
+    expect(made).toMatchObject({ status: 303, location: '/desk/accounts/cards' });
+    const cards = await admin.get('/desk/accounts/cards');
+    expect(cards.$('.card')).toHaveLength(3);
+    expect(cards.$('.card svg path')).toHaveLength(3);
+    expect(
+      new Set(
+        cards
+          .$('.card-code')
+          .toArray()
+          .map((code) => cards.$(code).text()),
+      ).size,
+    ).toBe(3);
+    const leader = await findAccountByLogin(store.read, '田大利');
+    expect(await rolesOf(store.read, leader?.id ?? 0)).toEqual(['leader', 'deputy']);
+    expect((await admin.get('/desk/accounts/bulk')).$('.empty')).toHaveLength(1);
+    expect((await useCard(app, codeOn(cards))).location).toBe('/my');
+    expect(await admin.get('/desk/accounts?state=waiting').then((list) => list.$('tbody tr').length)).toBe(2);
+  });
+
+  it('are narrowed to a group, and take certificate numbers where that is wished', async () => {
+    const { store, admin, groupId } = await startBulk();
+    const page = await admin.get(`/desk/accounts/bulk?circle=group:${groupId}&rule=certificate`);
+    expect(ticked(page)).toHaveLength(2);
+    expect(page.$('input[name=rule]').attr('value')).toBe('certificate');
+    await admin.submit(`/desk/accounts/bulk?circle=group:${groupId}&rule=certificate`, {
+      rule: 'certificate',
+      deputy: ticked(page),
+    });
+    expect(await findAccountByLogin(store.read, '002')).toMatchObject({ name: '王伟' });
+    expect((await admin.get('/desk/accounts/bulk?circle=group:x&rule=x')).status).toBe(200);
+  });
+
+  it('say what is wrong, keep the ticks and make none', async () => {
+    const { store, admin } = await startBulk();
+    const none = await admin.submit('/desk/accounts/bulk', { rule: 'name' });
+    expect([none.status, none.$('#e-deputy').text()]).toEqual([
+      422,
+      '错误：没有选中代表，请先勾选，再按“新建账号”。',
+    ]);
+    const [first = ''] = ticked(await admin.get('/desk/accounts/bulk'));
+    const strange = await admin.submit('/desk/accounts/bulk', { rule: 'name', deputy: [first, '999'] });
+    expect([strange.status, ticked(strange)]).toEqual([422, [first]]);
+    const rule = await admin.submit('/desk/accounts/bulk', { rule: 'king', deputy: first });
+    expect([rule.status, rule.$('#e-deputy').text()]).toEqual([422, '错误：请选择登录名的取法']);
+    expect(await countAccounts(store.read)).toBe(1);
+  });
+
+  it('are made once though the form was sent twice', async () => {
+    const { store, admin } = await startBulk();
+    const page = await admin.get('/desk/accounts/bulk');
+    const fields = {
+      _csrf: page.$('main input[name=_csrf]').attr('value') ?? '',
+      _key: page.$('main input[name=_key]').attr('value') ?? '',
+      rule: 'name',
+      deputy: ticked(page),
+    };
+    const answers = [
+      await admin.post('/desk/accounts/bulk', fields),
+      await admin.post('/desk/accounts/bulk', fields),
+    ];
+    expect(answers.map(({ location }) => location)).toEqual(['/desk/accounts/cards', '/desk/accounts/cards']);
+    expect((await admin.get('/desk/accounts/cards')).$('.card')).toHaveLength(3);
+    expect(await countAccounts(store.read)).toBe(4);
+  });
+
+  it('get new cards while they have no password; the cards from before end', async () => {
+    const { app, admin } = await startBulk();
+    const page = await admin.get('/desk/accounts/bulk');
+    await admin.submit('/desk/accounts/bulk', { rule: 'name', deputy: ticked(page) });
+    const first = await admin.get('/desk/accounts/cards');
+    const list = await admin.get('/desk/accounts/cards/new');
+    const waiting = list
+      .$('input[name=account]')
+      .toArray()
+      .map((input) => list.$(input).attr('value') ?? '');
+    expect(waiting).toHaveLength(3);
+    const none = await admin.submit('/desk/accounts/cards/new', {});
+    expect([none.status, none.$('#e-account').length]).toEqual([422, 1]);
+    await admin.submit('/desk/accounts/cards/new', { account: waiting });
+    const second = await admin.get('/desk/accounts/cards');
+    expect((await useCard(app, codeOn(first))).status).toBe(422);
+    expect((await useCard(app, codeOn(second))).location).toBe('/my');
   });
 });
