@@ -10,7 +10,7 @@ import { found } from '../../refusals.ts';
 import { DEPUTY } from '../access.ts';
 import { EVIDENCE_FILES } from '../evidence.ts';
 import { doing, emptyForm } from '../form.ts';
-import { goTo, page } from '../page.ts';
+import { page } from '../page.ts';
 import { get, postFiles, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 import { filingDraftKey } from './drafts.ts';
@@ -60,7 +60,7 @@ async function createOwnFilingPage(request: FastifyRequest, reply: FastifyReply)
     },
     right: async (input) => {
       const code = await createOwnFiling(doing(request), input, files);
-      if (faults.length === 0) return goTo(reply, ownFilingAddress(code, 'check'));
+      if (faults.length === 0) return reply.redirect(ownFilingAddress(code, 'check'), 303);
       return withoutSomeFiles(request, reply, own, code, faults);
     },
   });
@@ -83,7 +83,7 @@ async function updateOwnFilingPage(request: FastifyRequest, reply: FastifyReply)
     wrong: (form) => editPage(request, reply, own, filing, withLostFiles(form, request.uploads, faults), 422),
     right: async (input) => {
       await changeOwnFiling(doing(request), filing.code, input, files);
-      if (faults.length === 0) return goTo(reply, ownFilingAddress(filing.code, 'check'));
+      if (faults.length === 0) return reply.redirect(ownFilingAddress(filing.code, 'check'), 303);
       return withoutSomeFiles(request, reply, own, filing.code, faults);
     },
   });
