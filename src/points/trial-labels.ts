@@ -1,6 +1,6 @@
 import { formatHundredths } from '../lib/hundredths.ts';
 import type { TrialSection } from './trial-summary.ts';
-import type { TrialCause, TrialPart } from './trial.ts';
+import type { TrialCause, TrialPart, TrialRow } from './trial.ts';
 
 const PART_LABELS: Readonly<Record<Exclude<TrialPart, 'item'>, string>> = {
   base: '起始分',
@@ -32,11 +32,21 @@ export function placesLabel(places: number): string {
 const ROW_CAUSES = 3;
 
 /** Why somebody's points or rank moved, in a few words; the whole list stands on the deputy's own trial page. */
-export function causesText(causes: readonly TrialCause[], places: number): string {
-  if (causes.length === 0) return places === 0 ? '' : '本人积分没有变，别的代表变了';
+export function causesText({ causes, places, changeHundredths }: TrialRow): string {
   const told = causes
     .slice(0, ROW_CAUSES)
     .map((cause) => `${causeLabel(cause)} ${signedPoints(cause.changeHundredths)}`);
   const more = causes.length - told.length;
-  return told.join('；') + (more > 0 ? `；另有 ${more} 项` : '');
+  const others = othersText(places ?? 0, changeHundredths ?? 0);
+  return [...told, ...(more > 0 ? [`另有 ${more} 项`] : []), ...(others === '' ? [] : [others])].join('；');
 }
+
+/** Where the rank went another way than the points, the others are the reason. */
+function othersText(places: number, change: number): string {
+  if (places === 0) return '';
+  if (change === 0) return OTHERS_CHANGED;
+  if (places > 0 === change > 0) return '';
+  return places < 0 ? '别的代表加得更多' : '别的代表减得更多';
+}
+
+const OTHERS_CHANGED = '本人总分没有变，别的代表变了';

@@ -3,10 +3,17 @@ import { listCategories } from '../../categories/store.ts';
 import { rosterOrderNote } from '../../deputies/labels.ts';
 import { findRosterEntry } from '../../deputies/store.ts';
 import { listGroups } from '../../groups/store.ts';
+import { parseHundredths } from '../../lib/hundredths.ts';
+import type { NameOrder } from '../../lib/names.ts';
 import { computePoints, explainPoints, type ComputedPoints } from '../../points/compute.ts';
 import { termFacts } from '../../points/kept.ts';
 import { loadDeskLinks } from '../../points/links.ts';
-import { rankedDeputies, RANKING_ORDERS, type RankedDeputy } from '../../points/ranking.ts';
+import {
+  rankedDeputies,
+  rankWithinCategories,
+  RANKING_ORDERS,
+  type RankedDeputy,
+} from '../../points/ranking.ts';
 import { loadSources, wordsOf } from '../../points/sources.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
@@ -33,14 +40,11 @@ async function showPoints(request: FastifyRequest, reply: FastifyReply) {
     listGroups(store.read, term.id),
     listCategories(store.read),
   ]);
-  const group = query(request, 'group');
-  const category = query(request, 'category');
+  const filter = filterOf(request);
   const order = RANKING_ORDERS.find((one) => one === query(request, 'order')) ?? 'rank';
   const everybody = computed ? rankedDeputies(computed, order, settings.nameOrder) : [];
-  const shown = everybody.filter(
-    ({ entry }) =>
-      isIn(entry.group, group) && (isIn(entry.category, category) || isIn(entry.subcategory, category)),
-  );
+  const shown = everybody.filter((one) => isShown(one, filter));
+  const { group, category, from, below } = filter;
   const typed = { year: String(asked.year), 'as-of': asked.typedAsOf, group, category, order };
   return page(reply, 'staff/points/index', {
     asked,
@@ -50,22 +54,77 @@ async function showPoints(request: FastifyRequest, reply: FastifyReply) {
     form: { values: typed, errors: asked.asOfError ? { 'as-of': asked.asOfError } : {} },
     scheme: computed?.scheme ?? null,
     quarters: computed?.result[0]?.quarters.map((entry) => entry.quarter) ?? [],
-    rows: shown.map(rowOf),
+    rows: shown.map((one) => ({ ...rowOf(one), place: String(one.points.rank) })),
+    lists:
+      computed && order === 'category' ? categoryLists(computed, everybody, filter, settings.nameOrder) : [],
     total: everybody.length,
-    isFiltered: group !== '' || category !== '',
+    isFiltered: group !== '' || category !== '' || from !== null || below !== null,
+    range: { from, below },
     orderNote: rosterOrderNote('name', settings.nameOrder),
     deputyAddress: (certificate: string, quarter = '') => pointsAddress(certificate, asked, quarter),
+    pictureAddress: HELPERS.address('/desk/points/picture', { year: asked.year, 'as-of': asked.typedAsOf }),
+    rangeless: HELPERS.address('/desk/points', { ...typed }),
   });
+}
+
+/** Which deputies are asked for; totals from `from` on and below `below`, in hundredths, are a bin of the picture. */
+interface PointsFilter {
+  group: string;
+  category: string;
+  from: number | null;
+  below: number | null;
+}
+
+function filterOf(request: FastifyRequest): PointsFilter {
+  return {
+    group: query(request, 'group'),
+    category: query(request, 'category'),
+    from: parseHundredths(query(request, 'from')),
+    below: parseHundredths(query(request, 'below')),
+  };
+}
+
+function isShown({ entry, points }: RankedDeputy, { group, category, from, below }: PointsFilter): boolean {
+  return (
+    isIn(entry.group, group) &&
+    (isIn(entry.category, category) || isIn(entry.subcategory, category)) &&
+    (from === null || points.totalHundredths >= from) &&
+    (below === null || points.totalHundredths < below)
+  );
 }
 
 function isIn(place: { id: number } | null, chosen: string): boolean {
   return chosen === '' || String(place?.id ?? '') === chosen;
 }
 
+/** One list for each category as it counts in the computation; the ranks are those among all of the category. */
+function categoryLists(
+  { input }: ComputedPoints,
+  everybody: readonly RankedDeputy[],
+  filter: PointsFilter,
+  nameOrder: NameOrder,
+) {
+  const categories = new Map(input.deputies.map(({ id, category = null }) => [id, category]));
+  const lists = rankWithinCategories(
+    everybody,
+    ({ points }) => ({ category: categories.get(points.deputy) ?? null, total: points.totalHundredths }),
+    nameOrder,
+  );
+  return lists
+    .map(({ category, members }) => ({
+      category,
+      n: members.length,
+      rows: members
+        .filter(({ one }) => isShown(one, filter))
+        .map(({ one, rank }) => ({ ...rowOf(one), place: `${rank}/${members.length}` })),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
 function rowOf({ entry, points }: RankedDeputy) {
   const { certificateNumber, name, district, group } = entry;
-  const { rank, quarters, totalHundredths } = points;
-  return { certificateNumber, name, district, group, rank, quarters, totalHundredths };
+  const { quarters, totalHundredths } = points;
+  return { certificateNumber, name, district, group, quarters, totalHundredths };
 }
 
 /** A deputy's points on the desk, as of the same day, of one quarter or of the year. */
@@ -74,7 +133,7 @@ function pointsAddress(certificate: string, { year, typedAsOf }: AskedPoints, qu
   return HELPERS.address(path, { year, 'as-of': typedAsOf, quarter });
 }
 
-async function computeAsked(
+export async function computeAsked(
   { server: { store } }: FastifyRequest,
   { year, asOf }: AskedPoints,
   termId: number,

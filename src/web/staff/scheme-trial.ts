@@ -160,7 +160,8 @@ function trialAddress({ id }: SchemeRow, { year, typedAsOf }: AskedPoints, rest:
 }
 
 /** A row with its words; what does not compare is null. */
-function rowModel({ deputy, before, after, changeHundredths, places, causes }: TrialRow) {
+function rowModel(row: TrialRow) {
+  const { deputy, before, after, changeHundredths, places } = row;
   return {
     deputy,
     before,
@@ -173,7 +174,7 @@ function rowModel({ deputy, before, after, changeHundredths, places, causes }: T
     change: changeHundredths === null ? null : signedPoints(changeHundredths),
     places,
     placesLabel: placesLabel(places ?? 0),
-    causes: causesText(causes, places ?? 0),
+    causes: causesText(row),
   };
 }
 

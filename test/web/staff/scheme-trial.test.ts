@@ -28,8 +28,10 @@ const rowsOf = (page: Page) =>
     .toArray()
     .map((row) => page.$(row));
 
-const cell = (row: ReturnType<typeof rowsOf>[number], label: string) =>
-  row.find(`td[data-label=${label}]`).text().trim();
+type Row = ReturnType<typeof rowsOf>[number];
+
+const cell = (row: Row, label: string) => row.find(`td[data-label=${label}]`).text().trim();
+const total = (row: Row, side: 'old' | 'new') => Number(row.find(`a.${side}`).text());
 
 describe('the trial run of a scheme', () => {
   it('shows old and new totals, ranks and who moves, of a draft for next year on this year’s records', async () => {
@@ -55,7 +57,7 @@ describe('the trial run of a scheme', () => {
     expect(rows).toHaveLength(old.result.length);
     for (const row of rows) {
       const name = row.find('th').text();
-      expect([name, Number(cell(row, '原累计')), Number(cell(row, '试算累计'))]).toEqual([
+      expect([name, total(row, 'old'), total(row, 'new')]).toEqual([
         name,
         totalOf(old.result, name),
         totalOf(now.result, name),
@@ -72,10 +74,10 @@ describe('the trial run of a scheme', () => {
     const changed = rowsOf(page).filter((row) => Number(cell(row, '相差')) !== 0);
     expect(changed.length).toBeGreaterThan(0);
     for (const row of changed) expect(cell(row, '主要原因')).toMatch(/[+-]\d/);
-    const sum = (label: string) => rowsOf(page).reduce((total, row) => total + Number(cell(row, label)), 0);
+    const sum = (side: 'old' | 'new') => rowsOf(page).reduce((all, row) => all + total(row, side), 0);
     const foot = page.$('tfoot').last();
-    expect(Number(foot.find('td[data-label=执行中的办法]').text())).toBeCloseTo(sum('原累计'), 5);
-    expect(Number(foot.find('td[data-label=试算的办法]').text())).toBeCloseTo(sum('试算累计'), 5);
+    expect(Number(foot.find('td[data-label=执行中的办法]').text())).toBeCloseTo(sum('old'), 5);
+    expect(Number(foot.find('td[data-label=试算的办法]').text())).toBeCloseTo(sum('new'), 5);
   });
 
   it('opens for each deputy both explanations, each adding up', async () => {
