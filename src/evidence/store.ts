@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, lte } from 'drizzle-orm';
-import { evidence, filing } from '../db/schema/index.ts';
+import { deputy, evidence, filing } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import type { Day } from '../lib/dates.ts';
 import { MEDIA_TYPES } from './rules.ts';
@@ -75,15 +75,22 @@ const released = {
 /** Released images of a deputy's confirmed filings within some days, by day of the duty, the newest first. */
 export async function listReleased(
   reader: Reader,
-  deputyId: number,
+  { termId, certificateNumber }: { termId: number; certificateNumber: string },
   { from, to }: { from: Day; to: Day },
 ): Promise<ReleasedImage[]> {
   const rows = await reader
     .select(released)
     .from(evidence)
     .innerJoin(filing, eq(filing.id, evidence.filingId))
+    .innerJoin(deputy, eq(deputy.id, filing.deputyId))
     .where(
-      and(isPublic, eq(filing.deputyId, deputyId), gte(filing.occurredOn, from), lte(filing.occurredOn, to)),
+      and(
+        isPublic,
+        eq(filing.termId, termId),
+        eq(deputy.certificateNumber, certificateNumber),
+        gte(filing.occurredOn, from),
+        lte(filing.occurredOn, to),
+      ),
     )
     .orderBy(asc(filing.occurredOn), asc(evidence.id));
   return rows.toReversed();

@@ -29,7 +29,7 @@ import {
 import { createOwnFiling, discardOwnFiling } from '../../src/filings/own.ts';
 import { found, NotFound } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
-import { getFiling, visitOf } from '../filings/support.ts';
+import { visitOf } from '../filings/support.ts';
 import { openEmpty, tempFolder } from '../support/register.ts';
 import { establishRegister } from '../../src/settings/actions.ts';
 import { addTestDeputy } from '../support/roster.ts';
@@ -202,11 +202,12 @@ describe('the release of a photo', () => {
 
     await release(clerk);
     const year = { from: '2026-01-01', to: '2026-12-31' };
-    const { deputyId } = await getFiling(store, code);
-    expect(await listReleased(store.read, deputyId, year)).toMatchObject([
+    const { id: termId } = await getCurrentTerm(store.read);
+    const whose = { termId, certificateNumber: '001' };
+    expect(await listReleased(store.read, whose, year)).toMatchObject([
       { name: image?.name, filing: { code, kind: 'contact.visit' } },
     ]);
-    expect(await listReleased(store.read, deputyId, { from: '2025-01-01', to: '2025-12-31' })).toEqual([]);
+    expect(await listReleased(store.read, whose, { from: '2025-01-01', to: '2025-12-31' })).toEqual([]);
     await unreleaseEvidence(clerk, code, image?.name ?? '');
     expect(await findReleased(store.read, image?.name ?? '')).toBeUndefined();
 

@@ -14,6 +14,7 @@ import { publicPage } from '../page.ts';
 import { paginate } from '../paging.ts';
 import { publicGet, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
+import { photosOf } from './deputy-photos.ts';
 import { shownDeputy } from './deputy.ts';
 import { chosen } from './shown.ts';
 
@@ -29,7 +30,11 @@ async function showRecords(request: FastifyRequest, reply: FastifyReply) {
   const { store, read, term, deputy, year, years, base } = await shownDeputy(request);
   const section = chosen(request, 'section', SECTIONS);
   const kind = chosen(request, 'kind', KIND_CODES);
-  const [{ facts }, sources] = await Promise.all([termFacts(store, term.id), loadSources(read, term.id)]);
+  const [{ facts }, sources, photos] = await Promise.all([
+    termFacts(store, term.id),
+    loadSources(read, term.id),
+    photosOf(read, { termId: term.id, certificateNumber: deputy.certificateNumber }, year),
+  ]);
   const duties = dutiesOf(facts, deputy.certificateNumber, year);
   const listed = duties
     .filter(
@@ -47,7 +52,10 @@ async function showRecords(request: FastifyRequest, reply: FastifyReply) {
     kind,
     section,
     pager,
-    rows: rows.map((fact) => recordOf(fact, sources)),
+    rows: rows.map((fact) => ({
+      ...recordOf(fact, sources),
+      photos: photos.filter(({ filing }) => fact.source.type === 'filing' && fact.source.key === filing),
+    })),
     total: listed.length,
     sections: SECTIONS.map((code) => [code, sectionLabel(code)]),
     kinds: present.map((code) => [code, kindLabel(code)]),

@@ -13,6 +13,7 @@ import { publicPage } from '../page.ts';
 import { publicGet, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
 import { standingText } from './labels.ts';
+import { photosOf } from './deputy-photos.ts';
 import { chosenYear, shownBySlug, yearsOf, type Shown } from './shown.ts';
 
 export const deputyRoutes: readonly Route[] = [publicGet('/deputies/:slug', showDeputy)];
@@ -39,15 +40,19 @@ export async function shownDeputy(request: FastifyRequest): Promise<ShownDeputy>
   };
 }
 
+/** The rest stands in the list of records. */
+const SHOWN_PHOTOS = 6;
+
 async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
   const one = await shownDeputy(request);
   const { store, read, term, today, deputy, year, years, base } = one;
   const { certificateNumber } = deputy;
-  const [{ rows, facts }, quarters, proposals, reports] = await Promise.all([
+  const [{ rows, facts }, quarters, proposals, reports, photos] = await Promise.all([
     termFacts(store, term.id),
     listPublishedQuarters(read, year, { term: term.number, certificateNumber }),
     listPublicProposals(read, term),
     listPublishedYears(read, term.id, certificateNumber),
+    photosOf(read, { termId: term.id, certificateNumber }, year),
   ]);
   const { from, to } = yearUpTo(year, today);
   const dues = duesOf(rows, certificateNumber, from, to);
@@ -65,6 +70,8 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
     ],
     quarters,
     reports,
+    photos: photos.slice(0, SHOWN_PHOTOS),
+    photoCount: photos.length,
     led: proposals.filter(({ lead }) => lead?.slug === deputy.slug),
     cosigned: proposals.filter((proposal) => isCosigned(proposal, deputy.slug)),
     kindLabels: PROPOSAL_KIND_LABELS,
