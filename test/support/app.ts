@@ -47,6 +47,11 @@ export interface Page {
   response: LightMyRequestResponse;
 }
 
+interface SentFile {
+  name: string;
+  bytes: Buffer;
+}
+
 type Fields = Record<string, string | readonly string[]>;
 
 /** A browser without scripts: keeps cookies, takes the token and once-only key of the page it is on. */
@@ -90,11 +95,11 @@ export class Browser {
     });
   }
 
-  /** Uploads one file beside fields, from a page whose token it takes. */
+  /** Uploads one file, or several, beside fields, from a page whose token it takes. */
   async upload(
     pageUrl: string,
     field: string,
-    file: { name: string; bytes: Buffer },
+    file: SentFile | readonly SentFile[],
     fields: Fields = {},
     action = pageUrl,
   ): Promise<Page> {
@@ -104,7 +109,7 @@ export class Browser {
     form.set('_key', page.$('input[name=_key]').first().attr('value') ?? '');
     for (const [name, value] of Object.entries(fields))
       for (const item of [value].flat()) form.append(name, item);
-    form.set(field, new Blob([new Uint8Array(file.bytes)]), file.name);
+    for (const one of [file].flat()) form.append(field, new Blob([new Uint8Array(one.bytes)]), one.name);
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     const payload = Buffer.from(await request.arrayBuffer());
     const contentType = request.headers.get('content-type') ?? '';
