@@ -7,29 +7,30 @@ import type { ProposalKind, ProposalState } from './rules.ts';
  */
 export type ProposalPart = 'lead' | 'cosigner' | 'desk' | 'presidium' | 'unit' | 'co-unit';
 
+/** In the order of the buttons: what brings it on first, what takes it back last. */
 export const PROPOSAL_ACTIONS = [
-  'change',
   'sign',
   'submit',
   'register',
-  'return',
-  'withdraw',
   'decide',
-  'merge',
-  'withhold',
-  'oversee',
   'assign',
-  'reassign',
   'sign-for',
-  'refuse',
-  'extend',
-  'contribute',
-  'decide-extension',
-  'urge',
   'answer',
   'rate',
   'close',
+  'decide-extension',
   'follow-up',
+  'change',
+  'contribute',
+  'extend',
+  'urge',
+  'reassign',
+  'oversee',
+  'merge',
+  'withhold',
+  'refuse',
+  'return',
+  'withdraw',
 ] as const;
 export type ProposalAction = (typeof PROPOSAL_ACTIONS)[number];
 
