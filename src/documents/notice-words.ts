@@ -13,7 +13,8 @@ export interface NoticeLine {
   group: string;
   points: number;
   total: number;
-  rank: number;
+  /** Only where ranks are shown. */
+  rank?: number;
   sections: Record<string, number>;
 }
 
@@ -136,7 +137,7 @@ function pointsTable(body: NoticeBody, withSections: boolean): AnnexTable {
     ...sections.map(({ code }) => show(line.sections[code] ?? 0)),
     show(line.points),
     show(line.total),
-    ...(body.showRank ? [String(line.rank)] : []),
+    ...(body.showRank ? [String(line.rank ?? '')] : []),
   ]);
   return { caption: `${chineseQuarter(body.quarter)}人大代表履职积分表`, columns, rows };
 }

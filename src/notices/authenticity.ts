@@ -84,7 +84,7 @@ function deviationsOf(published: readonly NoticeDeputy[], given: readonly unknow
     return (['points', 'total', 'rank'] as const).flatMap((field): Deviation[] =>
       own[field] === deputy[field]
         ? []
-        : [{ name: deputy.name, field, published: deputy[field], given: numberOr(own[field]) }],
+        : [{ name: deputy.name, field, published: deputy[field] ?? null, given: numberOr(own[field]) }],
     );
   });
   const known = new Set(published.map(({ deputy }) => deputy));

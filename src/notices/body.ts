@@ -38,7 +38,8 @@ export interface NoticeDeputy {
   partYear?: boolean;
   district: string;
   group: string;
-  rank: number;
+  /** Only where the notice shows ranks. */
+  rank?: number;
   /** Of this quarter. */
   points: number;
   /** At its end. */
@@ -75,7 +76,8 @@ export interface CorrectionEffect {
   name: string;
   points: [number, number];
   total: [number, number];
-  rank: [number, number];
+  /** Only where the notice shows ranks. */
+  rank?: [number, number];
 }
 
 /** What a correction (更正公告) changes and why. */

@@ -4,12 +4,12 @@ import type { NoticeDocument } from '../documents/models.ts';
 import { ORDER_NAMES } from '../deputies/labels.ts';
 import type { Correction } from './body.ts';
 import { correctionTexts } from './correction/labels.ts';
-import { inNameOrder, inRankOrder } from './table.ts';
+import { inShownOrder } from './table.ts';
 import type { Notice } from './store.ts';
 
 /** The printed notice (纸质公示) of what was frozen. */
 export function noticeDocument({ body, sha256 }: Notice, page: string): NoticeDocument {
-  const { township, scheme, deputies, showRanks, nameOrder } = body;
+  const { township, scheme, showRanks, nameOrder } = body;
   const frozen = {
     township: township.name,
     congress: township.congress,
@@ -22,7 +22,7 @@ export function noticeDocument({ body, sha256 }: Notice, page: string): NoticeDo
     asOf: body.asOf,
     closedOn: body.closedOn,
     window: body.window,
-    lines: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
+    lines: inShownOrder(body),
     sections: scheme.sections.map(({ code, title }) => ({ code, title })),
     openReason: body.openReason === '' ? null : body.openReason,
     corrects: body.corrects && printedCorrection(body.corrects, showRanks),

@@ -17,6 +17,7 @@ import {
 } from './body.ts';
 import { listOpenThings, type OpenThing } from './checklist.ts';
 import { listClosings } from './closings.ts';
+import { frozenLines } from './ranks.ts';
 import { refuseClosing, publicityWindow, type ClosingRefusal } from './rules.ts';
 import { findLatest } from './store.ts';
 
@@ -146,7 +147,7 @@ export async function noticeBody(
     nameOrder: settings.nameOrder,
     showRanks: settings.publicRanking,
     scheme: found(closing.scheme).body,
-    deputies: closing.deputies,
+    deputies: frozenLines(closing.deputies, settings.publicRanking),
     openPoints: countByCode(open),
     openReason: open.length > 0 ? openReason : '',
     corrects: null,

@@ -20,7 +20,8 @@ export function firstUnexplained(body: NoticeBody): string | null {
   const computed = new Map(result.deputies.map((entry) => [entry.deputy, entry]));
   const differs = body.deputies.find(({ deputy, rank, total, points }) => {
     const again = computed.get(deputy);
-    return again?.rank !== rank || again.total !== total || (again.quarters.at(-1)?.points ?? 0) !== points;
+    const isRankWrong = rank !== undefined && again?.rank !== rank;
+    return isRankWrong || again?.total !== total || (again.quarters.at(-1)?.points ?? 0) !== points;
   });
   return differs?.deputy ?? null;
 }

@@ -1,11 +1,16 @@
 import { compareByStrokes, type NameOrder } from '../lib/names.ts';
-import type { NoticeDeputy } from './body.ts';
+import type { NoticeBody, NoticeDeputy } from './body.ts';
+
+/** As the notice lists them: by rank where it shows ranks, else by name strokes. */
+export function inShownOrder({ deputies, nameOrder, showRanks }: NoticeBody): NoticeDeputy[] {
+  return showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder);
+}
 
 /** By rank; among equals by name strokes. */
 export function inRankOrder(deputies: readonly NoticeDeputy[], order: NameOrder): NoticeDeputy[] {
   const compare = compareByStrokes(order);
   return deputies.toSorted(
-    (a, b) => a.rank - b.rank || compare(a.name, b.name) || compareText(a.deputy, b.deputy),
+    (a, b) => (a.rank ?? 0) - (b.rank ?? 0) || compare(a.name, b.name) || compareText(a.deputy, b.deputy),
   );
 }
 

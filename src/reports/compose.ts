@@ -126,7 +126,7 @@ function quartersOf(notices: readonly Notice[], deputy: string): ReportBody['qua
   return notices.flatMap(({ quarter, body }) => {
     const own = body.deputies.find((entry) => entry.deputy === deputy);
     return own
-      ? [{ quarter, points: own.points, total: own.total, rank: body.showRanks ? own.rank : null }]
+      ? [{ quarter, points: own.points, total: own.total, rank: body.showRanks ? (own.rank ?? null) : null }]
       : [];
   });
 }

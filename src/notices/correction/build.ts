@@ -12,6 +12,7 @@ import {
   type RecordWords,
 } from '../body.ts';
 import { recordOf } from '../published.ts';
+import { frozenLines } from '../ranks.ts';
 import { correctedRecord } from './differences.ts';
 import type { Difference } from './shapes.ts';
 
@@ -36,7 +37,7 @@ export function correctNotice(
   of: Quarter,
   chosen: readonly ChosenDifference[],
 ): CorrectedPart {
-  const before = new Map(body.deputies.map((deputy) => [deputy.deputy, deputy]));
+  const before = new Map(frozenLines(body.deputies, body.showRanks).map((deputy) => [deputy.deputy, deputy]));
   const named = body.deputies.map((deputy) => renamed(deputy, chosen));
   const result = computePoints({
     scheme: body.scheme,
@@ -45,10 +46,11 @@ export function correctNotice(
     records: named.flatMap((deputy) => correctedRecords(body.scheme, deputy, of, chosen)),
   });
   const names = new Map(named.map((deputy) => [deputy.deputy, deputy]));
-  const deputies = result.flatMap((points) => {
+  const lines = result.flatMap((points) => {
     const own = names.get(points.deputy);
     return own ? [noticeDeputy(points, namesOf(own), body.quarter, wordsIn(own, chosen))] : [];
   });
+  const deputies = frozenLines(lines, body.showRanks);
   return { deputies, ...tellChanges(before, deputies, of === body.quarter ? chosen : []) };
 }
 
@@ -134,7 +136,7 @@ function tellChanges(
         name: now.name,
         points: [was.points, now.points],
         total: [was.total, now.total],
-        rank: [was.rank, now.rank],
+        ...(was.rank === undefined || now.rank === undefined ? {} : { rank: [was.rank, now.rank] }),
       },
     ];
   });

@@ -50,7 +50,7 @@ function effectText({ name, points: own, total, rank }: CorrectionEffect, showRa
   const parts = [
     moved('本季积分', own),
     moved('累计积分', total),
-    ...(showRanks ? [moved('名次', rank)] : []),
+    ...(showRanks && rank ? [moved('名次', rank)] : []),
   ];
   return `${name}：${parts.join('，')}`;
 }
@@ -61,7 +61,9 @@ export function effectTexts(effects: readonly CorrectionEffect[], showRanks: boo
   const moved = effects
     .filter((effect) => !isRankOnly(effect))
     .map((effect) => effectText(effect, showRanks));
-  const ranks = effects.filter(isRankOnly).map(({ name, rank }) => `${name}第 ${rank[0]} 改为第 ${rank[1]}`);
+  const ranks = effects
+    .filter(isRankOnly)
+    .flatMap(({ name, rank }) => (rank ? [`${name}第 ${rank[0]} 改为第 ${rank[1]}`] : []));
   if (!showRanks || ranks.length === 0) return moved;
   return [...moved, `另有 ${ranks.length} 名代表积分不变，名次相应变动：${ranks.join('、')}`];
 }

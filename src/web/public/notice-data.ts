@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeCsv } from '../../exchange/write.ts';
 import { NOTICE_COLUMNS } from '../../notices/labels.ts';
-import { inRankOrder } from '../../notices/table.ts';
+import { inShownOrder } from '../../notices/table.ts';
 import { sendCsv } from '../downloads.ts';
 import { publicGet, type Route } from '../routes.ts';
 import { getNotice } from './notices.ts';
@@ -22,8 +22,8 @@ async function sendJson(request: FastifyRequest, reply: FastifyReply) {
 async function sendTable(request: FastifyRequest, reply: FastifyReply) {
   const { body, quarter, version } = await getNotice(request);
   const { sections } = body.scheme;
-  const rows = inRankOrder(body.deputies, body.nameOrder).map((deputy) => [
-    ...(body.showRanks ? [deputy.rank] : []),
+  const rows = inShownOrder(body).map((deputy) => [
+    ...(body.showRanks ? [deputy.rank ?? null] : []),
     deputy.deputy,
     deputy.name,
     deputy.district,
