@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findPublicDeputy, type PublicDeputy } from '../../deputies/public.ts';
 import { kindLabel, kindUnit, sectionLabel } from '../../duties/labels.ts';
+import { findPublishedSections } from '../../notices/picture.ts';
 import { listPublishedQuarters } from '../../notices/public.ts';
 import { dutiesOf, tallyDuties, yearUpTo, type SectionTally } from '../../points/duties.ts';
 import { duesOf, type Dues } from '../../points/facts.ts';
@@ -47,12 +48,13 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
   const one = await shownDeputy(request);
   const { store, read, term, today, deputy, year, years, base } = one;
   const { certificateNumber } = deputy;
-  const [{ rows, facts }, quarters, proposals, reports, photos] = await Promise.all([
+  const [{ rows, facts }, quarters, proposals, reports, photos, published] = await Promise.all([
     termFacts(store, term.id),
     listPublishedQuarters(read, year, { term: term.number, certificateNumber }),
     listPublicProposals(read, term),
     listPublishedYears(read, term.id, certificateNumber),
     photosOf(read, { termId: term.id, certificateNumber }, year),
+    findPublishedSections(read, year, { term: term.number, certificateNumber }),
   ]);
   const { from, to } = yearUpTo(year, today);
   const dues = duesOf(rows, certificateNumber, from, to);
@@ -69,6 +71,7 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
       { type: 'activity', ...attendanceOf(dues.activities) },
     ],
     quarters,
+    published,
     reports,
     photos: photos.slice(0, SHOWN_PHOTOS),
     photoCount: photos.length,

@@ -16,6 +16,7 @@ import { feedRoutes } from './feeds.ts';
 import { homeRoutes } from './home.ts';
 import { noticeDataRoutes } from './notice-data.ts';
 import { noticeCheckRoutes } from './notice-check.ts';
+import { noticePictureRoutes } from './notice-picture.ts';
 import { noticeRoutes } from './notices.ts';
 import { objectionRoutes } from './objections.ts';
 import { proposalRoutes } from './proposals.ts';
@@ -30,10 +31,18 @@ export async function publicContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [...dataRoutes, ...evidenceRoutes, ...feedRoutes]);
   addRoutes(app, [
     ...noticeCheckRoutes,
+    ...noticePictureRoutes,
     ...noticeRoutes,
     ...noticeDataRoutes,
     ...objectionRoutes,
     ...reportRoutes,
   ]);
-  addRoutes(app, [...homeRoutes, ...accountRoutes, ...cardRoutes, ...deviceRoutes, ...setupRoutes, ...textSizeRoutes]);
+  addRoutes(app, [
+    ...homeRoutes,
+    ...accountRoutes,
+    ...cardRoutes,
+    ...deviceRoutes,
+    ...setupRoutes,
+    ...textSizeRoutes,
+  ]);
 }

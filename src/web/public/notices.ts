@@ -7,7 +7,7 @@ import { correctionTexts } from '../../notices/correction/labels.ts';
 import { OPEN_POINT_LABELS } from '../../notices/labels.ts';
 import { standingsOn } from '../../notices/standing.ts';
 import { findNotice, listNotices, type Notice } from '../../notices/store.ts';
-import { inNameOrder, inRankOrder } from '../../notices/table.ts';
+import { inShownOrder } from '../../notices/table.ts';
 import { explainNotice } from '../../notices/explain.ts';
 import { found, NotFound } from '../../refusals.ts';
 import { sendDocx } from '../downloads.ts';
@@ -46,7 +46,7 @@ async function showNotice(request: FastifyRequest, reply: FastifyReply) {
   const notice = await getNotice(request);
   const { store, clock } = request.server;
   const versions = (await listNotices(store.read)).filter((other) => other.quarter === notice.quarter);
-  const { deputies, nameOrder, showRanks } = notice.body;
+  const { nameOrder, showRanks } = notice.body;
   const [standingOf, objections, statements] = await Promise.all([
     standingsOn(store.read, shanghaiDay(clock())),
     shownObjections(request, notice),
@@ -58,7 +58,7 @@ async function showNotice(request: FastifyRequest, reply: FastifyReply) {
     versions,
     isCurrent: versions[0]?.version === notice.version,
     base: `/notices/${notice.quarter}/${notice.version}`,
-    deputies: showRanks ? inRankOrder(deputies, nameOrder) : inNameOrder(deputies, nameOrder),
+    deputies: inShownOrder(notice.body),
     order: ORDER_NAMES[nameOrder],
     correction: notice.body.corrects && correctionTexts(notice.body.corrects, showRanks),
     standing: standingOf(notice),

@@ -41,7 +41,7 @@ describe('points on the desk', () => {
     expect(link).toBe('/desk/points/002?year=2026&as-of=2026.6.30&quarter=2026Q1');
     const behind = await clerk.get(link ?? '');
     const sum = behind
-      .$('tfoot .num')
+      .$('table.lines tfoot .num')
       .toArray()
       .reduce((total, cell) => total + Number(behind.$(cell).text()), 0);
     expect(sum).toBe(expected[0]?.quarters[0]?.points);
