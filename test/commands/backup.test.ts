@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,12 @@ import { backupCommand } from '../../src/commands/backup.ts';
 import { InputFault, WrongUsage } from '../../src/commands/command.ts';
 import { restoreCommand } from '../../src/commands/restore.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
+import { EVIDENCE_FOLDER } from '../../src/db/files.ts';
 import { openRegister, REGISTER_FILE } from '../../src/db/open.ts';
+import { createFiling } from '../../src/filings/actions.ts';
+import { visitOf } from '../filings/support.ts';
+import { PAPER } from '../support/evidence.ts';
+import { addTestDeputy } from '../support/roster.ts';
 import { createDistrict } from '../../src/districts/actions.ts';
 import { listDistricts } from '../../src/districts/store.ts';
 import { establishRegister } from '../../src/settings/actions.ts';
@@ -150,6 +155,69 @@ describe('backup and restore', () => {
     await expect(backupCommand.run(['a', 'b'])).rejects.toThrow(WrongUsage);
     await expect(restoreCommand.run([])).rejects.toThrow(WrongUsage);
     await expect(verifyCommand.run(['a'])).rejects.toThrow(WrongUsage);
+  });
+});
+
+/** A register with a filing and one file of evidence beside it. */
+async function folderWithEvidence(): Promise<{ folder: string; name: string }> {
+  const folder = await registerFolder();
+  const store = openRegister(folder);
+  const deputy = await addTestDeputy(store, '001', '田大利');
+  await createFiling(doingAt(store), visitOf(deputy), PAPER);
+  const [name = ''] = await store.files.names();
+  await store.close();
+  return { folder, name };
+}
+
+const evidenceIn = (folder: string, name: string) => join(folder, EVIDENCE_FOLDER, name.slice(0, 2), name);
+
+describe('backup and restore of a register with evidence', () => {
+  it('take the files along in a folder beside the backup, and bring them back', async () => {
+    const { folder, name } = await folderWithEvidence();
+    const file = join(tempFolder(), 'a.sqlite');
+    const made = await runHere(backupCommand, file, '--data', folder);
+    expect([made.status, made.stdout]).toEqual([0, `${file}\n`]);
+    expect(made.stderr).toContain(`${file}.evidence`);
+    expect(existsSync(join(`${file}.evidence`, name.slice(0, 2), name))).toBe(true);
+
+    const elsewhere = join(tempFolder(), 'new');
+    expect((await runHere(restoreCommand, file, '--data', elsewhere)).status).toBe(0);
+    expect(readFileSync(evidenceIn(elsewhere, name))).toEqual(readFileSync(evidenceIn(folder, name)));
+    const verified = await runHere(verifyCommand, '--data', elsewhere);
+    expect([verified.status, verified.stdout]).toEqual([
+      0,
+      expect.stringContaining('佐证文件　　　　　　正常，共 1 条'),
+    ]);
+
+    const kept = (await runHere(restoreCommand, file, '--data', folder)).stdout.trim();
+    const ending = kept.slice(kept.indexOf('.before-restore'));
+    expect(existsSync(join(folder, `${EVIDENCE_FOLDER}${ending}`, name.slice(0, 2), name))).toBe(true);
+    expect((await runHere(verifyCommand, '--data', folder)).status).toBe(0);
+  });
+
+  it('say when the folder is not beside the backup, and go on without it only when told to', async () => {
+    const { folder } = await folderWithEvidence();
+    const file = join(tempFolder(), 'a.sqlite');
+    await runHere(backupCommand, file, '--data', folder);
+    rmSync(`${file}.evidence`, { recursive: true });
+    const elsewhere = join(tempFolder(), 'new');
+    const refused = await runHere(restoreCommand, file, '--data', elsewhere);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('备份里记有 1 个佐证文件')]);
+    expect((await runHere(restoreCommand, file, '--without-evidence', '--data', elsewhere)).status).toBe(0);
+    const verified = await runHere(verifyCommand, '--data', elsewhere);
+    expect([verified.status, verified.stderr]).toEqual([
+      1,
+      expect.stringContaining('缺少 1 个（如“证明.pdf”）'),
+    ]);
+  });
+
+  it('refuse files that were changed', async () => {
+    const { folder, name } = await folderWithEvidence();
+    const file = join(tempFolder(), 'a.sqlite');
+    await runHere(backupCommand, file, '--data', folder);
+    writeFileSync(join(`${file}.evidence`, name.slice(0, 2), name), 'x');
+    const refused = await runHere(restoreCommand, file, '--data', join(tempFolder(), 'new'));
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('内容被改动 1 个')]);
   });
 });
 

@@ -107,8 +107,10 @@ export class Browser {
     const form = new FormData();
     form.set('_csrf', page.$('input[name=_csrf]').first().attr('value') ?? '');
     form.set('_key', page.$('input[name=_key]').first().attr('value') ?? '');
-    for (const [name, value] of Object.entries(fields))
+    for (const [name, value] of Object.entries(fields)) {
+      form.delete(name);
       for (const item of [value].flat()) form.append(name, item);
+    }
     for (const one of [file].flat()) form.append(field, new Blob([new Uint8Array(one.bytes)]), one.name);
     const request = new Request('http://localhost/', { method: 'POST', body: form });
     const payload = Buffer.from(await request.arrayBuffer());
