@@ -162,3 +162,11 @@ export const PAPER_TITLES = {
   forms: (township: string, year: number, whose: string) => `${township}${whose}${year}年度积分核定表`,
   summary: (township: string, year: number, whose: string) => `${township}${whose}${year}年度积分核定汇总表`,
 } as const;
+
+/** Whom an assessment waits for, as a page says that has no form for whoever looks. */
+export const WAITING_LABELS: Readonly<Record<ScoreStep, (names: string) => string>> = {
+  self: (name) => `等${name}自评。`,
+  group: (leaders) =>
+    leaders === '' ? '没有能评分的组长、团长，由工作人员按纸质表录入小组评分。' : `等${leaders}评分。`,
+  final: () => '等主席团核定。',
+};

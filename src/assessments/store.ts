@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
-import { assessment, assessmentScore, deputy } from '../db/schema/index.ts';
+import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { assessment, assessmentScore, delegation, deputy, deputyGroup } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { SCORE_STEPS, type AssessmentState, type ScoreStep } from './rules.ts';
@@ -68,6 +68,22 @@ export async function listAssessmentYears(reader: Reader): Promise<number[]> {
     .from(assessment)
     .orderBy(desc(assessment.year));
   return rows.map(({ year }) => year);
+}
+
+/** Whether a person is assessed, or leads somebody who is. */
+export async function concernsPerson(reader: Reader, personId: number): Promise<boolean> {
+  const own = await reader.select({ id: deputy.id }).from(deputy).where(eq(deputy.personId, personId));
+  const ids = own.map(({ id }) => id);
+  if (ids.length === 0) return false;
+  const [row] = await reader
+    .select({ id: assessment.id })
+    .from(assessment)
+    .innerJoin(deputy, eq(deputy.id, assessment.deputyId))
+    .leftJoin(deputyGroup, eq(deputyGroup.id, deputy.groupId))
+    .leftJoin(delegation, eq(delegation.id, deputy.delegationId))
+    .where(or(inArray(deputy.id, ids), inArray(deputyGroup.leaderId, ids), inArray(delegation.leaderId, ids)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** How far the assessments of each year are: by year and the step that is due. */

@@ -17,6 +17,9 @@ export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): st
     'answers-due-soon': '件议案建议快到答复期限',
     'proposals-unassigned': '件议案建议还没有交办',
     'objections-waiting': '件异议等待主席团答复',
+    'assessment-unopened': `${name}已经公示，可以开始年度积分核定`,
+    'assessments-final': '名代表的年度积分等待主席团核定',
+    'assessments-scores': '名代表的年度积分还没有自评或小组评分',
     'notice-in-window': `${name}积分正在公示`,
   };
   return words[code];

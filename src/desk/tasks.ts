@@ -1,7 +1,17 @@
+import type { AssessmentState } from '../assessments/rules.ts';
+import { listStates } from '../assessments/store.ts';
 import type { Reader } from '../db/store.ts';
 import { countFilings } from '../filings/store.ts';
 import { countLeave } from '../leave/store.ts';
-import { quarterEnd, shanghaiDay, type Day, type Quarter } from '../lib/dates.ts';
+import {
+  quarterEnd,
+  quarterNumber,
+  quarterYear,
+  shanghaiDay,
+  yearOf,
+  type Day,
+  type Quarter,
+} from '../lib/dates.ts';
 import { listClosings } from '../notices/closings.ts';
 import { nextToClose } from '../notices/rules.ts';
 import { listNotices } from '../notices/store.ts';
@@ -25,6 +35,9 @@ export const TASK_CODES = [
   'answers-due-soon',
   'proposals-unassigned',
   'objections-waiting',
+  'assessment-unopened',
+  'assessments-final',
+  'assessments-scores',
   'notice-in-window',
 ] as const;
 export type TaskCode = (typeof TASK_CODES)[number];
@@ -52,6 +65,7 @@ const FINDERS: readonly ((reader: Reader, now: Now) => Promise<Task[]>)[] = [
   proposalsSubmitted,
   answersDue,
   objectionsWaiting,
+  assessmentsDue,
   noticesInWindow,
 ];
 
@@ -120,6 +134,22 @@ async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]>
 
 async function objectionsWaiting(reader: Reader): Promise<Task[]> {
   return [task('objections-waiting', await countObjections(reader, { state: 'received' }))];
+}
+
+/** A year that is closed and whose assessment has not begun, until a year later; and what waits in those that have. */
+async function assessmentsDue(reader: Reader, { today }: Now): Promise<Task[]> {
+  const [closings, states] = await Promise.all([listClosings(reader), listStates(reader)]);
+  const last = closings.map(({ quarter }) => quarter).findLast((quarter) => quarterNumber(quarter) === 4);
+  const isNew =
+    last !== undefined &&
+    quarterYear(last) >= yearOf(today) - 1 &&
+    !states.some(({ year }) => year === quarterYear(last));
+  const count = (...wanted: AssessmentState[]) => states.filter(({ state }) => wanted.includes(state)).length;
+  return [
+    ...(isNew ? [task('assessment-unopened', 1, { quarter: last })] : []),
+    task('assessments-final', count('final')),
+    task('assessments-scores', count('self', 'group')),
+  ];
 }
 
 async function noticesInWindow(reader: Reader, { today }: Now): Promise<Task[]> {

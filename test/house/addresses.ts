@@ -7,9 +7,12 @@ import type { Township } from './township.ts';
 export function examplesFor({
   waiting,
   returned,
+  own,
 }: Omit<Township, 'store'>): Readonly<Record<string, string>> {
   return {
     'accounts/:id': '1',
+    'assessment/:year': '2026',
+    'assessments/:year': '2026',
     'attendance/:certificate': '001',
     'activities/:code': 'A01',
     'card/:code': 'a-card-that-never-was',
@@ -23,8 +26,10 @@ export function examplesFor({
     'groups/:id': '1',
     'handling/:year': '2026',
     'returned filing': returned,
+    'own filing': own,
     'imports/:id': '1',
     'mandate-events/:id': '1',
+    'messages/:id': '1',
     'notices/:quarter': '2026Q1',
     ':quarter/:version': '1',
     'objections/:reference': '2026Q3-01',
@@ -38,6 +43,7 @@ export function examplesFor({
     ':year/:slug': '6-001',
     'rules/:year': '2026',
     'schemes/:id': '1',
+    'scores/:step': 'self',
     'invitations/:code': 'A98',
     'leave/:id': '1',
     'sign-in/:token': 'a-code-that-never-was',
@@ -79,12 +85,13 @@ export function addressOf(url: string, examples: Readonly<Record<string, string>
   const special = SPECIAL[url];
   if (special !== undefined) return special;
   if (url === '/desk/filings/:code/edit') return `/desk/filings/${examples['returned filing']}/edit`;
+  const isOwn = url.startsWith('/my/filings/');
   const parts = url.split('/');
   return parts
     .map((part, index) => {
       const [, name, ending = ''] = /^(:\w+)(\.\w+)?$/.exec(part) ?? [];
       if (name === undefined) return part;
-      const key = `${parts[index - 1]}/${name}`;
+      const key = isOwn && name === ':code' ? 'own filing' : `${parts[index - 1]}/${name}`;
       const example = examples[key];
       if (example === undefined) throw new Error(`${url}: no example for ${key} in test/house/addresses.ts`);
       return encodeURIComponent(example) + ending;

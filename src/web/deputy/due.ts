@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Day } from '../../lib/dates.ts';
+import { assessmentDues } from './assessment-dues.ts';
 import { returnedFilings, unsentFilings } from './filing-dues.ts';
 import { noticeDues } from './notice-dues.ts';
 import { unansweredInvitations } from './invitation-dues.ts';
@@ -20,7 +21,7 @@ export interface DueItem {
 type Finder = (request: FastifyRequest, own: OwnDeputy) => Promise<DueItem[]>;
 
 /** One line each, in the order in which they are shown: a new kind of duty is one more function here. */
-const FINDERS: readonly Finder[] = [unansweredInvitations, returnedFilings, unsentFilings, proposalDues, noticeDues];
+const FINDERS: readonly Finder[] = [unansweredInvitations, returnedFilings, unsentFilings, proposalDues, noticeDues, assessmentDues];
 
 /** Everything that waits for a deputy: what has a last day first, the earliest before the others. */
 export async function listDue(request: FastifyRequest, own: OwnDeputy): Promise<DueItem[]> {

@@ -57,6 +57,9 @@ const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
   'answers-due-soon': () => '/desk/proposals?timing=due-soon',
   'proposals-unassigned': () => '/desk/proposals?state=registered',
   'objections-waiting': () => '/desk/objections?state=received',
+  'assessment-unopened': ({ quarter }) => `/desk/assessments?year=${quarter?.slice(0, 4)}`,
+  'assessments-final': () => '/desk/assessments?step=due-final',
+  'assessments-scores': () => '/desk/assessments',
   'notice-in-window': ({ quarter }) => `/notices/${quarter}`,
 };
 

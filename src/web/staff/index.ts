@@ -5,6 +5,9 @@ import { accountFormRoutes } from './account-forms.ts';
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { auditRoutes } from './audit.ts';
+import { assessmentRoutes } from './assessment.ts';
+import { assessmentDocumentRoutes } from './assessment-documents.ts';
+import { assessmentListRoutes } from './assessments.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { categoryRoutes } from './categories.ts';
 import { correctionRoutes } from './corrections.ts';
@@ -77,6 +80,9 @@ const workRoutes = [
   ...unitRoutes,
 ];
 
+/** The year-end assessment of points. */
+const yearEndRoutes = [...assessmentListRoutes, ...assessmentDocumentRoutes, ...assessmentRoutes];
+
 /** How duties become points. */
 const pointsAndSchemeRoutes = [
   ...pointsRoutes,
@@ -129,6 +135,7 @@ export async function staffContext(app: FastifyInstance): Promise<void> {
     ...meetingRoutes,
     ...workRoutes,
     ...pointsAndSchemeRoutes,
+    ...yearEndRoutes,
     ...publishingRoutes,
     ...replyRoutes,
     ...exchangeRoutes,

@@ -13,7 +13,7 @@ import { CLERK } from '../access.ts';
 import { sendDocx } from '../downloads.ts';
 import { page } from '../page.ts';
 import { get, param, query, type Route } from '../routes.ts';
-import { yearParam } from './reports.ts';
+import { yearParam } from '../year-param.ts';
 
 /** One form, or all of a district (or group, or everybody) in one print run. */
 export const reportDocumentRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findFinalTotal } from '../../assessments/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { findRosterEntry, listRoster, type RosterEntry } from '../../deputies/store.ts';
 import { listDistricts } from '../../districts/store.ts';
@@ -6,7 +7,7 @@ import { sectionLabel } from '../../duties/labels.ts';
 import { SECTIONS } from '../../duties/rules.ts';
 import { figureValue } from '../../documents/report-words.ts';
 import { shanghaiDay, yearOf } from '../../lib/dates.ts';
-import { found, NotFound } from '../../refusals.ts';
+import { found } from '../../refusals.ts';
 import { publishReport, saveReport, withdrawReport } from '../../reports/actions.ts';
 import { composeReport, isPublic, loadReportGround } from '../../reports/compose.ts';
 import { reportForm, withdrawalForm } from '../../reports/forms.ts';
@@ -18,6 +19,7 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, param, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { yearParam } from '../year-param.ts';
 
 export const reportRoutes: readonly Route[] = [
   get('/reports', CLERK, showReports),
@@ -26,12 +28,6 @@ export const reportRoutes: readonly Route[] = [
   post('/reports/:year/:certificate/publication', PRESIDIUM, createPublication),
   post('/reports/:year/:certificate/withdrawal', PRESIDIUM, createWithdrawal),
 ];
-
-export function yearParam(request: FastifyRequest): number {
-  const text = param(request, 'year');
-  if (!/^20\d\d$/.test(text)) throw new NotFound();
-  return Number(text);
-}
 
 async function showReports(request: FastifyRequest, reply: FastifyReply) {
   const { store, clock } = request.server;
@@ -139,6 +135,7 @@ async function reportPage(request: FastifyRequest, reply: FastifyReply, form: Fo
     year,
     sections,
     report: report ?? null,
+    finalTotal: await findFinalTotal(store.read, entry.id, year),
     isPublic: isPublic(report),
     base: addressOf(request),
     asOf: body.asOf,
