@@ -8,6 +8,7 @@ import { makeThrottle, type Throttle } from './accounts/throttle.ts';
 import type { Config } from './config.ts';
 import type { Store } from './db/store.ts';
 import { makeDailyLimit, type DailyLimit } from './objections/limit.ts';
+import { settleProposalIndex } from './proposals/search-index.ts';
 import { demandDeclaredAccess, guardAccess } from './web/access.ts';
 import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
@@ -45,6 +46,7 @@ export interface AppParts {
 
 /** The one app: the server listens with it, the tests inject into it. */
 export async function buildApp({ store, clock, config }: AppParts): Promise<FastifyInstance> {
+  await settleProposalIndex(store);
   const app: FastifyInstance = fastify({
     logger: config.quiet ? false : { level: 'warn' },
     genReqId: () => randomBytes(8).toString('hex'),

@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, like, ne, sql, type SQL } from 'drizzle-orm';
-import { contains } from '../db/contains.ts';
 import {
   deputy,
   extension,
@@ -12,10 +11,12 @@ import {
   unit,
   urging,
 } from '../db/schema/index.ts';
+import { holdsWords } from '../db/search.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { found } from '../refusals.ts';
 import type { AnswerClass, ProposalKind, ProposalState, Satisfaction } from './rules.ts';
+import { indexProposal } from './search-index.ts';
 
 /** Who signed: the lead (领衔) first, then co-signers (附议) in the order of signing. */
 export interface Signer {
@@ -26,6 +27,7 @@ export interface Signer {
   lead: boolean;
   /** Every co-signer agrees for themselves. */
   state: SignatureState;
+  answeredAt: number | null;
 }
 
 /** One round of handling (办理) with its units, the lead unit (主办) first. */
@@ -67,7 +69,7 @@ export interface ProposalFilter {
   unitId?: number | undefined;
   /** Certificate number of the lead or a co-signer. */
   deputy?: string | undefined;
-  /** Part of the title, content or number. */
+  /** Words of the number, title, text or answer; every one is required. */
   text?: string | undefined;
 }
 
@@ -136,7 +138,7 @@ function matching(reader: Reader, termId: number, filter: ProposalFilter): SQL |
     only === 'follow-up' ? and(isNull(proposal.carriedOutOn), exists(answeredB(reader))) : undefined,
     unitId === undefined ? undefined : exists(handledBy(reader, unitId)),
     certificateNumber ? exists(signedBy(reader, certificateNumber)) : undefined,
-    text ? contains([proposal.number, proposal.title, proposal.content, proposal.cause], text) : undefined,
+    text ? holdsWords(proposal.id, text) : undefined,
   );
 }
 
@@ -163,7 +165,7 @@ function signedBy(reader: Reader, certificateNumber: string) {
     .where(and(eq(signature.proposalId, proposal.id), eq(deputy.certificateNumber, certificateNumber)));
 }
 
-async function withParts(reader: Reader, rows: (typeof proposal.$inferSelect)[]): Promise<Proposal[]> {
+export async function withParts(reader: Reader, rows: (typeof proposal.$inferSelect)[]): Promise<Proposal[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const [signers, rounds] = await Promise.all([loadSigners(reader, ids), loadRounds(reader, ids)]);
@@ -187,6 +189,7 @@ async function loadSigners(reader: Reader, proposalIds: number[]) {
         name: person.name,
         lead: signature.lead,
         state: signature.state,
+        answeredAt: signature.answeredAt,
       },
     })
     .from(signature)
@@ -254,7 +257,9 @@ function roundOf(row: typeof handling.$inferSelect, units: RoundUnit[]): Round {
 
 export async function insertProposal(tx: Tx, row: typeof proposal.$inferInsert): Promise<number> {
   const [made] = await tx.insert(proposal).values(row).returning({ id: proposal.id });
-  return found(made).id;
+  const { id } = found(made);
+  await indexProposal(tx, id);
+  return id;
 }
 
 export async function updateProposal(
@@ -263,7 +268,10 @@ export async function updateProposal(
   change: Partial<typeof proposal.$inferInsert>,
 ): Promise<void> {
   await tx.update(proposal).set(change).where(eq(proposal.id, id));
+  if (INDEXED.some((column) => change[column] !== undefined)) await indexProposal(tx, id);
 }
+
+const INDEXED = ['number', 'title', 'cause', 'basis', 'content'] as const;
 
 export async function insertSignature(tx: Tx, row: typeof signature.$inferInsert): Promise<void> {
   await tx.insert(signature).values(row);
@@ -271,6 +279,7 @@ export async function insertSignature(tx: Tx, row: typeof signature.$inferInsert
 
 export async function insertHandling(tx: Tx, row: typeof handling.$inferInsert): Promise<number> {
   const [made] = await tx.insert(handling).values(row).returning({ id: handling.id });
+  if (row.answer || row.classReason) await indexProposal(tx, row.proposalId);
   return found(made).id;
 }
 
@@ -305,7 +314,13 @@ export async function updateHandling(
   id: number,
   change: Partial<typeof handling.$inferInsert>,
 ): Promise<void> {
-  await tx.update(handling).set(change).where(eq(handling.id, id));
+  const rows = await tx
+    .update(handling)
+    .set(change)
+    .where(eq(handling.id, id))
+    .returning({ proposalId: handling.proposalId });
+  const isReworded = change.answer !== undefined || change.classReason !== undefined;
+  for (const { proposalId } of isReworded ? rows : []) await indexProposal(tx, proposalId);
 }
 
 export async function updateHandlingUnit(
@@ -425,4 +440,5 @@ export async function deleteParts(tx: Tx, proposalId: number): Promise<void> {
   await tx.delete(handlingUnit).where(inArray(handlingUnit.handlingId, ids));
   await tx.delete(handling).where(eq(handling.proposalId, proposalId));
   await tx.delete(signature).where(eq(signature.proposalId, proposalId));
+  await indexProposal(tx, proposalId);
 }

@@ -22,9 +22,7 @@ const TWO_WRITERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Nothing writes these yet. */
-const UNUSED: readonly string[] = [
-  'attachment',
-];
+const UNUSED: readonly string[] = ['attachment'];
 
 describe('tables', () => {
   it.each(TABLES.map(([name]) => name))('%s has one writer, a store', (name) => {
@@ -58,12 +56,14 @@ describe('the write door', () => {
     expect(others).toEqual(['src/db/write.ts']);
   });
 
-  it('has a side door only for what is no entry: sessions, the set-up link, drafts, uploads that wait', () => {
+  it('has a side door only for what is no entry: sessions, the set-up link, drafts, read messages, the index of words, uploads that wait', () => {
     const users = FILES.filter((file) => importsOf(file).some(({ names }) => names.includes('keepHouse')));
     expect(users.map(({ path }) => path)).toEqual([
       'src/accounts/sessions.ts',
       'src/drafts/actions.ts',
       'src/exchange/jobs.ts',
+      'src/messages/reading.ts',
+      'src/proposals/search-index.ts',
       'src/settings/actions.ts',
     ]);
   });
