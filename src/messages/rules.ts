@@ -25,3 +25,8 @@ export interface NewMessage {
   /** What the words need beside the subject, such as `title` or `reason`. */
   readonly detail?: Readonly<Record<string, string>>;
 }
+
+const YEAR = 366 * 24 * 60 * 60 * 1000;
+
+/** Messages are kept for a year; before this instant there are none. */
+export const keptSince = (at: number): number => at - YEAR;

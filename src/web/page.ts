@@ -4,6 +4,7 @@ import { REGISTER_NAME } from '../settings/labels.ts';
 import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { csrfToken } from './csrf.ts';
+import { mailOf } from './mail.ts';
 import { cookieOptions } from './session.ts';
 import { textSizeOf, type TextSize } from './text-size.ts';
 
@@ -46,6 +47,7 @@ export async function page(
   const forms = { csrf: csrfToken(request, reply), formKey: randomBytes(18).toString('base64url') };
   const whole = {
     viewer: request.viewer,
+    mail: await mailOf(request),
     done: takeDone(reply),
     ...forms,
     ...(await common(reply)),
