@@ -1,10 +1,14 @@
 import { whoActs } from '../accounts/acting.ts';
+import { listCategories } from '../categories/store.ts';
 import { write, type Doing } from '../db/write.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { quarterYear, shanghaiDay, type Day } from '../lib/dates.ts';
 import { listClosings } from '../notices/closings.ts';
 import { found, Refused } from '../refusals.ts';
+import { markerOf } from './marker.ts';
 import { checkSchemeStep, mayDraftSchemes, type SchemeAction } from './procedure.ts';
+import { reviewFindingText } from './review-labels.ts';
+import { reviewScheme } from './review.ts';
 import type { Scheme } from './rules.ts';
 import {
   findScheme,
@@ -20,11 +24,16 @@ export function schemeKey({ year, version }: Pick<SchemeRow, 'year' | 'version'>
   return `${year}-${version}`;
 }
 
-/** Drafts a scheme (积分办法) that has passed its check, as the next version of its year; gives its id. */
+/**
+ * Drafts a scheme (积分办法) that has passed its check, as the next version of its year; gives its id. Refused for a
+ * year of which a quarter is closed: it could never be adopted.
+ */
 export async function draftScheme(doing: Doing, body: Scheme): Promise<number> {
   return write(doing, async (tx) => {
     const { roles } = await whoActs(tx, doing.actor);
     if (!mayDraftSchemes(roles)) throw new Refused('scheme-role');
+    if (await hasClosedQuarter(tx, body.year))
+      throw new Refused('scheme-quarter-closed', { year: body.year });
     const { id, version } = await addScheme(tx, body, doing.at);
     const key = schemeKey({ year: body.year, version });
     tx.record({ kind: 'scheme.drafted', subject: ['scheme', key], after: { ...body, version } });
@@ -40,10 +49,14 @@ export async function addScheme(tx: Tx, body: Scheme, at: number): Promise<{ id:
   return { id: await insertScheme(tx, row), version };
 }
 
-/** Replaces a draft. Its year stays: the version counts within it. */
-export async function changeScheme(doing: Doing, id: number, body: Scheme): Promise<void> {
+/**
+ * Replaces a draft. Its year stays: the version counts within it. `seen` is the marker of the draft that the form was
+ * opened on; refused when somebody else has changed it since.
+ */
+export async function changeScheme(doing: Doing, id: number, body: Scheme, seen?: string): Promise<void> {
   await write(doing, async (tx) => {
     const scheme = await takeStep(tx, doing, id, 'change');
+    demandSeen(scheme, seen);
     if (body.year !== scheme.year) throw new Refused('scheme-year-fixed', { year: scheme.year });
     const after = { ...body, version: scheme.version };
     await updateScheme(tx, id, { title: body.title, body: after });
@@ -55,19 +68,27 @@ export interface Adoption {
   /** 文号, such as 回镇人大〔2026〕3号. */
   documentNumber: string;
   adoptedOn: Day;
+  /** Marker of the draft as it was read: what is adopted is what the presidium saw. */
+  seen?: string | undefined;
+}
+
+function demandSeen({ body }: SchemeRow, seen: string | undefined): void {
+  if (seen !== undefined && seen !== markerOf(body)) throw new Refused('scheme-changed-since');
 }
 
 /**
- * Puts a draft into force (通过). One scheme counts in a year: an earlier version is retired by the same act, which is
+ * Puts a draft into force (通过), unless it is not ready (review.ts names why). One scheme counts in a year: an earlier version is retired by the same act, which is
  * possible only while no quarter of the year is closed, because nothing is retroactive (points.md, "Scheme").
  */
 export async function adoptScheme(
   doing: Doing,
   id: number,
-  { documentNumber, adoptedOn }: Adoption,
+  { documentNumber, adoptedOn, seen }: Adoption,
 ): Promise<void> {
   await write(doing, async (tx) => {
     const scheme = await takeStep(tx, doing, id, 'adopt');
+    await demandReady(tx, scheme);
+    demandSeen(scheme, seen);
     if (adoptedOn > shanghaiDay(doing.at)) throw new Refused('scheme-adopted-ahead');
     const earlier = await findSchemeInForce(tx, scheme.year);
     if (earlier) await retire(tx, earlier, schemeKey(scheme));
@@ -82,6 +103,15 @@ export async function adoptScheme(
   });
 }
 
+/** Refused with every reason, in sentences. */
+async function demandReady(tx: Tx, { body, year, version }: SchemeRow): Promise<void> {
+  const categories = (await listCategories(tx)).map(({ name }) => name);
+  const obstacles = reviewScheme(body, categories).filter((finding) => finding.forbidsAdoption);
+  if (obstacles.length === 0) return;
+  const reasons = obstacles.map(reviewFindingText).join('；');
+  throw new Refused('scheme-not-ready', { year, version, reasons });
+}
+
 export async function retireScheme(doing: Doing, id: number): Promise<void> {
   await write(doing, async (tx) => retire(tx, await takeStep(tx, doing, id, 'retire'), null));
 }
@@ -93,7 +123,7 @@ async function retire(tx: Tx, scheme: SchemeRow, replacedBy: string | null): Pro
 }
 
 /** The scheme, once the table lets the actor take the step. */
-async function takeStep(tx: Tx, doing: Doing, id: number, action: SchemeAction): Promise<SchemeRow> {
+export async function takeStep(tx: Tx, doing: Doing, id: number, action: SchemeAction): Promise<SchemeRow> {
   const scheme = found(await findScheme(tx, id));
   const { roles } = await whoActs(tx, doing.actor);
   const quarterClosed = await hasClosedQuarter(tx, scheme.year);

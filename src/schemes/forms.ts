@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, day, longText, required, wholeNumber } from '../forms/fields.ts';
+import { choice, day, longText, optionalId, required, wholeNumber } from '../forms/fields.ts';
 import { isDay, type Day } from '../lib/dates.ts';
 import { schemeFaultText } from './labels.ts';
 import { checkScheme, type Scheme } from './rules.ts';
@@ -10,19 +10,29 @@ const LONGEST = 30_000;
 
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
 
-/** A new draft starts from a template or from a pasted or uploaded scheme. */
-export const draftForm = z.object({
-  start: choice('起草方式', [...TEMPLATE_NAMES, 'json']),
-  year: wholeNumber('年度', 2000, 2100),
-  json: longText('积分办法', LONGEST),
-});
+/** A new draft starts empty, from a template, from another version, or from a pasted or uploaded scheme. */
+export const draftForm = z
+  .object({
+    start: choice('起草方式', [...TEMPLATE_NAMES, 'copy', 'blank', 'json']),
+    from: optionalId('照哪一版起草'),
+    year: wholeNumber('年度', 2000, 2100),
+    json: longText('积分办法', LONGEST),
+  })
+  .refine(({ start, from }) => start !== 'copy' || from !== null, {
+    path: ['from'],
+    error: '请选择照哪一版起草',
+  });
 
-export const changeForm = z.object({ json: longText('积分办法', LONGEST) });
+/** Marker of the draft that the form was opened on. */
+const seen = z.string().optional();
+
+export const changeForm = z.object({ json: longText('积分办法', LONGEST), seen });
 
 export function adoptionForm(today: Day) {
   return z.object({
     documentNumber: required('文号', 60),
     adoptedOn: day('通过日期', today).refine((on) => !isDay(on) || on <= today, '通过日期不能晚于今天'),
+    seen,
   });
 }
 

@@ -147,6 +147,11 @@ export function schemeFaultText(fault: SchemeFault): string {
   return `${placeText(fault.place)}：${FAULT_TEXTS[fault.code](fault)}`;
 }
 
+/** The same without the place, for where it stands: at the field of a form. */
+export const schemeFaultWords = (fault: SchemeFault): string => FAULT_TEXTS[fault.code](fault);
+
+export const schemeWarningWords = (warning: SchemeWarning): string => WARNING_TEXTS[warning.code](warning);
+
 export function schemeWarningText(warning: SchemeWarning): string {
   return `${placeText(warning.place)}：${WARNING_TEXTS[warning.code](warning)}`;
 }
@@ -172,6 +177,28 @@ export const TEMPLATE_LABELS: Readonly<Record<TemplateName, string>> = {
   base60: '基础分 60 分制：人人从 60 分起步，履职加分，缺席扣分',
 };
 
+/** Where a new draft starts from. */
+export const START_LABELS = {
+  ...TEMPLATE_LABELS,
+  copy: '照已有的一版，再改成自己的',
+  blank: '空白，自己一项一项加',
+  json: '已经有写好的积分办法文件（JSON），粘贴或者上传',
+} as const;
+
+/** One version as a choice: 2026年第2版《…》（执行中）. */
+export const versionOf = ({ year, version, title, state }: VersionName): string =>
+  `${year}年第${version}版《${title}》（${SCHEME_STATE_LABELS[state]}）`;
+
+interface VersionName {
+  readonly year: number;
+  readonly version: number;
+  readonly title: string;
+  readonly state: SchemeState;
+}
+
+export const schemeFileName = ({ title, version }: Pick<VersionName, 'title' | 'version'>): string =>
+  `${title}（第${version}版）.json`;
+
 export const UPLOAD_TOO_LARGE = '文件太大，积分办法的文件一般不到 100 KB，请核对是不是选错了文件';
 export const UPLOAD_UNREADABLE = '文件不是 UTF-8 编码的文本，请另存为 UTF-8 的 JSON 文件再上传';
 
@@ -183,10 +210,24 @@ export const SCHEME_REFUSALS: Record<string, string> = {
   'scheme-quarter-closed': '{year}年已经有季度公示了，这一年的积分办法不能再变。新的办法从下一年开始执行。',
   'scheme-year-fixed': '这一版是{year}年的，年度不能改。别的年度请另起草一版。',
   'scheme-adopted-ahead': '通过日期不能晚于今天。',
+  'scheme-not-ready': '{year}年第{version}版草案还不能通过：{reasons}。请先在草案里改好。',
+  'scheme-changed-since': '您打开这一页以后，草案又改过了。请看一看现在的内容，再办一次。',
+  'scheme-part-changed': '您打开这一页以后，别人改过这里。请回到草案看一看现在的内容，再办一次。',
+  'scheme-part-gone': '您打开这一页以后，这一项已经被别人删除了。',
+  'scheme-order-changed': '您打开这一页以后，别人改过项目或者顺序。请重新打开草案再移动。',
+  'scheme-edit-collides': '您打开这一页以后，别人改过草案，这样改和现在的内容有冲突。请重新打开草案再改。',
+  'scheme-too-many-rows': '“{title}”的等次或者分段太多，表单里放不下。请用“整份修改”来改。',
 };
 
 /** Which field of the form a refusal belongs to. */
 export const SCHEME_REFUSAL_FIELDS: Record<string, string> = {
   'scheme-year-fixed': 'json',
   'scheme-adopted-ahead': 'adoptedOn',
+  'scheme-changed-since': 'documentNumber',
+};
+
+/** The same where a draft is begun: the year is chosen there. */
+export const SCHEME_DRAFT_REFUSAL_FIELDS: Record<string, string> = {
+  ...SCHEME_REFUSAL_FIELDS,
+  'scheme-quarter-closed': 'year',
 };

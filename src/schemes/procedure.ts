@@ -19,7 +19,7 @@ export interface SchemeStep {
 
 type Steps = Partial<Record<SchemeState, Partial<Record<SchemeAction, SchemeStep>>>>;
 
-const CHANGE: SchemeStep = { to: 'draft', needs: [], label: 'change' };
+const CHANGE: SchemeStep = { to: 'draft', needs: ['year-open'], label: 'change' };
 
 /** Role → state → action. Only the presidium adopts and retires. */
 export const SCHEME_TABLE: Readonly<Partial<Record<Role, Steps>>> = {

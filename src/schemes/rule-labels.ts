@@ -1,20 +1,23 @@
 import { chineseNumber } from '../lib/dates.ts';
 import type { Scheme, SchemeItem, SchemeSection, SchemeSplit, SchemeTarget, SchemeTier } from './scheme.ts';
 
-/** The rule of an item as people say it: 每次 +3 分; 第一件 10 分，以后每件 5 分; 应完成 3 件，得 10 分；…. */
+/** The rule of an item as people say it: 每次 +3 分; 每半天扣 1 分; 第一件 10 分，以后每件 5 分; 应完成 3 件，得 10 分；…. */
 export function ruleText(item: SchemeItem): string {
   return [worthText(item), splitText(item.split ?? null)].filter((text) => text !== '').join('；');
 }
 
 function worthText({ unit, points, grades, tiers, target }: SchemeItem): string {
-  if (points !== undefined) return `每${unit} ${signed(points)} 分`;
+  if (points !== undefined) return `每${unit}${signed(points)}`;
   if (tiers !== undefined) return tiersText(unit, tiers);
   if (target !== undefined) return targetText(unit, target);
-  const worth = Object.entries(grades ?? {}).map(([grade, each]) => `${grade} ${signed(each)} 分`);
+  const worth = Object.entries(grades ?? {}).map(([grade, each]) => `${grade} ${signed(each).trim()}`);
   return `每${unit}按等次：${worth.join('、')}`;
 }
 
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
+export const pointsText = (points: number): string => `${points} 分`;
+
+const signed = (points: number): string =>
+  points < 0 ? `扣 ${-points} 分` : points > 0 ? ` +${points} 分` : ' 0 分';
 
 function tiersText(unit: string, tiers: readonly SchemeTier[]): string {
   const isMinus = tiers.some(({ points }) => points < 0);
@@ -50,7 +53,7 @@ function targetText(unit: string, { quantity, points, more, less }: SchemeTarget
   return `应完成 ${quantity} ${unit}，得 ${points} 分；${more === less ? both : apart}；年底一并计分`;
 }
 
-function splitText(split: SchemeSplit | null): string {
+export function splitText(split: SchemeSplit | null): string {
   if (split === null) return '';
   if (split === 'equal') return '联名的由全体提案人平分';
   return `联名的由第一提案人得 ${split}%，其余由附议人平分`;

@@ -1,6 +1,6 @@
 import { kindLabel } from '../duties/labels.ts';
-import { boundsText, ruleText, schemeWarningText, sectionCapText, totalsText } from './labels.ts';
-import { checkScheme, type Scheme, type SchemeItem } from './rules.ts';
+import { boundsText, ruleText, sectionCapText, totalsText } from './rule-labels.ts';
+import type { Scheme, SchemeItem } from './scheme.ts';
 
 /** A scheme as a table that people read: items by section, with rule, bounds and what each counts. */
 export interface SchemeTable {
@@ -16,29 +16,30 @@ export interface SchemeTable {
       readonly bounds: string;
       readonly counts: readonly string[];
       readonly evidence: boolean;
+      /** Counted from 1 over the whole scheme: two items of one kind count in this order. */
+      readonly number: number;
     }[];
   }[];
-  readonly warnings: readonly string[];
 }
 
 export function schemeTable(scheme: Scheme): SchemeTable {
-  const check = checkScheme(scheme);
   return {
     totals: totalsText(scheme),
     sections: scheme.sections.map((section) => ({
       code: section.code,
       title: section.title,
       bounds: sectionCapText(section),
-      items: scheme.items.filter((item) => item.section === section.code).map(itemRow),
+      items: scheme.items.map(itemRow).filter((row) => row.section === section.code),
     })),
-    warnings: check.ok ? check.warnings.map(schemeWarningText) : [],
   };
 }
 
-function itemRow(item: SchemeItem) {
-  const { code, title, kinds = [], evidence = false } = item;
+function itemRow(item: SchemeItem, index: number) {
+  const { code, section, title, kinds = [], evidence = false } = item;
   return {
+    number: index + 1,
     code,
+    section,
     title,
     rule: ruleText(item),
     bounds: boundsText(item),

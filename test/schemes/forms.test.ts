@@ -59,7 +59,7 @@ describe('the table of a scheme', () => {
         bounds: '全年上限 24 分',
         counts: ['出席人代会'],
       },
-      { rule: '每半天 -1 分', bounds: '全年最多扣 4 分' },
+      { rule: '每半天扣 1 分', bounds: '全年最多扣 4 分' },
     ]);
     expect(table.sections.find((section) => section.code === 'deed')?.items[0]).toMatchObject({
       evidence: true,

@@ -1,17 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { kindLabel } from '../../duties/labels.ts';
 import { yearOf } from '../../lib/dates.ts';
 import { found, NotFound } from '../../refusals.ts';
-import type { SchemeItem } from '../../schemes/rules.ts';
+import { explainScheme } from '../../schemes/explain-labels.ts';
 import { findSchemeInForce, listSchemeYears, type SchemeRow } from '../../schemes/store.ts';
+import { schemeTable } from '../../schemes/table.ts';
 import { publicPage } from '../page.ts';
 import { param, publicGet, type Route } from '../routes.ts';
+import { schemePaper } from '../scheme-paper.ts';
 import { shown } from './shown.ts';
 
-/** The scheme in force (积分办法), and those of other years. */
+/** The scheme in force (积分办法), those of other years, and each on paper and as data. */
 export const rulesRoutes: readonly Route[] = [
   publicGet('/rules', showRules),
   publicGet('/rules/:year', showRulesOfYear),
+  publicGet('/rules/:year/print', printRules),
+  publicGet('/data/rules/:year.json', sendRules),
 ];
 
 /** This year's, or the newest before it; a scheme of a coming year only when there is no other. */
@@ -24,29 +27,38 @@ async function showRules(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function showRulesOfYear(request: FastifyRequest, reply: FastifyReply) {
+  const scheme = await getRules(request);
+  return rulesPage(reply, scheme, (await listSchemeYears(request.server.store.read)).toReversed());
+}
+
+async function getRules(request: FastifyRequest): Promise<SchemeRow> {
   const typed = param(request, 'year');
   if (!/^\d{4}$/.test(typed)) throw new NotFound();
-  const { read } = request.server.store;
-  const scheme = found(await findSchemeInForce(read, Number(typed)));
-  return rulesPage(reply, scheme, (await listSchemeYears(read)).toReversed());
+  return found(await findSchemeInForce(request.server.store.read, Number(typed)));
 }
 
 function rulesPage(reply: FastifyReply, scheme: SchemeRow | null, years: number[]) {
-  const sections = scheme?.body.sections ?? [];
   return publicPage(reply, 'public/rules/show', {
     scheme,
     years,
-    sections: sections.map((section) => ({
-      ...section,
-      items: (scheme?.body.items ?? [])
-        .filter((item) => item.section === section.code)
-        .map((item) => ({ ...item, counts: countsOf(item) })),
-    })),
+    table: scheme ? schemeTable(scheme.body) : null,
+    explanations: scheme ? explainScheme(scheme.body) : [],
   });
 }
 
-/** What an item counts, where its name does not already say it. */
-function countsOf({ title, kinds = [] }: SchemeItem): string[] {
-  const named = kinds.map(kindLabel);
-  return named.length === 1 && named[0] === title ? [] : named;
+async function printRules(request: FastifyRequest, reply: FastifyReply) {
+  const scheme = await getRules(request);
+  return publicPage(reply, 'public/rules/print', {
+    ...schemePaper(scheme, ''),
+    links: { back: `/rules/${scheme.year}` },
+  });
+}
+
+/** The scheme as it is computed with; programs of other sites may read it. */
+async function sendRules(request: FastifyRequest, reply: FastifyReply) {
+  const { body } = await getRules(request);
+  return reply
+    .header('access-control-allow-origin', '*')
+    .type('application/json; charset=utf-8')
+    .send(`${JSON.stringify(body, null, 2)}\n`);
 }

@@ -1,7 +1,5 @@
-import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { createDistrict } from '../../../src/districts/actions.ts';
-import { HELPERS, makeEta } from '../../../src/web/views.ts';
 import { Browser, startApp, testClock, type Page } from '../../support/app.ts';
 import { openEmpty } from '../../support/register.ts';
 import { doingAt, openWorld } from '../../support/world.ts';
@@ -99,43 +97,9 @@ describe('the rules', () => {
     const page = await visitor.get('/rules');
     expect(page.text).toContain('示例镇人大代表履职积分办法');
     expect(page.text).toContain('每半天扣 2 分');
-    expect(page.text).toContain('本板块全年加分最多 8 分');
+    expect(page.text).toContain('全年上限 8 分');
     expect((await visitor.get('/rules/2026')).text).toBe(page.text);
     for (const url of ['/rules/2025', '/rules/x']) expect((await visitor.get(url)).status).toBe(404);
-  });
-});
-
-describe('what an item is worth', () => {
-  const words = (item: object): string =>
-    load(makeEta().render('/public/rules/_worth', { item, helpers: HELPERS }))
-      .text()
-      .replace(/\s+/g, ' ')
-      .trim();
-
-  it.each([
-    [{ unit: '次', points: 8 }, '每次 8 分'],
-    [{ unit: '半天', points: -0.5, evidence: true }, '每半天扣 0.5 分需要佐证材料'],
-    [{ unit: '件', grades: { A: 5, B: 3 } }, '每件按等次：A 5 分，B 3 分'],
-    [
-      {
-        unit: '件',
-        tiers: [
-          { from: 1, points: 10 },
-          { from: 2, points: 5 },
-        ],
-      },
-      '第 1 件起每件 10 分，第 2 件起每件 5 分',
-    ],
-    [
-      { unit: '件', target: { quantity: 3, points: 10, more: 5, less: 2 } },
-      '全年应完成 3 件，得 10 分；每多 1 件加 5 分；每少 1 件扣 2 分。年底结算',
-    ],
-    [
-      { unit: '件', points: 3, bestOf: '提案', split: 60 },
-      '每件 3 分“提案”同类只计最高的一次；联名的，领衔得 60%，其余平均分摊',
-    ],
-  ])('is said in plain words: %j', (item, text) => {
-    expect(words(item)).toBe(text);
   });
 });
 

@@ -4,6 +4,7 @@ import { findScheme, findSchemeInForce, listSchemes } from '../../../src/schemes
 import { additive, hundred } from '../../../src/schemes/templates.ts';
 import { browserOf, startApp } from '../../support/app.ts';
 import { addAccount, doingAt, openWorld } from '../../support/world.ts';
+import { fill } from './scheme-forms.ts';
 
 async function openDesk() {
   const store = await openWorld();
@@ -13,6 +14,7 @@ async function openDesk() {
   return { store, clerk: await browserOf(app, '工作人员甲'), chair: await browserOf(app, '主席') };
 }
 
+const ADOPTION = 'form[action$="/adoption"]';
 const FIELDS = { start: 'json', year: '2026', json: '' };
 
 describe('schemes on the desk', () => {
@@ -30,7 +32,8 @@ describe('schemes on the desk', () => {
       { documentNumber: '1号', adoptedOn: '2026-01-20' },
       '/desk/schemes/1/adoption',
     );
-    expect(forged.status).toBe(404);
+    expect([forged.status, forged.text.includes('请由主席团成员登录后操作')]).toEqual([409, true]);
+    expect(await findSchemeInForce(store.read, 2026)).toBeUndefined();
 
     const wrong = await chair.submit(
       '/desk/schemes/1',
@@ -45,14 +48,16 @@ describe('schemes on the desk', () => {
         .map((link) => wrong.$(link).text()),
     ).toEqual(['请填写文号', '通过日期不能晚于今天']);
     expect(wrong.$('#f-adoptedOn').attr('value')).toBe('2026-3-21');
-    await chair.submit(
+    await fill(
+      chair,
       '/desk/schemes/1',
       { documentNumber: '回镇人大〔2026〕1号', adoptedOn: '1月20日' },
-      '/desk/schemes/1/adoption',
+      ADOPTION,
     );
     expect(await findSchemeInForce(store.read, 2026)).toMatchObject({ adoptedOn: '2026-01-20' });
     expect((await clerk.get('/desk/schemes')).text).toContain('执行中');
-    expect((await clerk.get('/desk/schemes/1/edit')).status).toBe(404);
+    const locked = await clerk.get('/desk/schemes/1/edit');
+    expect([locked.status, locked.text.includes('已经在执行，不能再改')]).toEqual([409, true]);
   });
 
   it('name every fault of what was pasted, and keep it', async () => {
@@ -101,19 +106,16 @@ describe('schemes on the desk', () => {
     const second = await draftScheme(doingAt(store), hundred(2026));
     const edit = await clerk.get(`/desk/schemes/${second}/edit`);
     const changed = edit.$('#f-json').text().replace('百分制', '新百分制');
-    await clerk.submit(`/desk/schemes/${second}/edit`, { json: changed });
+    await fill(clerk, `/desk/schemes/${second}/edit`, { json: changed });
     expect(await findScheme(store.read, second)).toMatchObject({
       title: '2026年代表履职积分办法（新百分制）',
     });
-    const year = await clerk.submit(`/desk/schemes/${second}/edit`, { json: JSON.stringify(hundred(2027)) });
+    const year = await fill(clerk, `/desk/schemes/${second}/edit`, { json: JSON.stringify(hundred(2027)) });
     expect([year.status, year.$('#e-json').text().includes('年度不能改')]).toEqual([422, true]);
 
     expect((await chair.get(`/desk/schemes/${second}`)).text).toContain('同时停用');
-    await chair.submit(
-      `/desk/schemes/${second}`,
-      { documentNumber: '2号', adoptedOn: '2026-03-01' },
-      `/desk/schemes/${second}/adoption`,
-    );
+    const adoption = { documentNumber: '2号', adoptedOn: '2026-03-01' };
+    await fill(chair, `/desk/schemes/${second}`, adoption, ADOPTION);
     expect(await findScheme(store.read, first)).toMatchObject({ state: 'retired' });
     await chair.submit(`/desk/schemes/${second}`, {}, `/desk/schemes/${second}/retirement`);
     expect(await findSchemeInForce(store.read, 2026)).toBeUndefined();
