@@ -6,6 +6,7 @@ import { startApplying, type Applying } from './apply/applying.ts';
 import { applyActivities, applyAttendance, applySessions } from './apply/meetings.ts';
 import { applyDeputies, applyDistricts } from './apply/people.ts';
 import { restoreMeetings, restoreSessions } from './apply/rest-meetings.ts';
+import { restoreMore } from './apply/more.ts';
 import { restoreNames, restorePapers, restorePeople, restoreWork } from './apply/rest.ts';
 import { applySchemes } from './apply/schemes.ts';
 import { applyFilings, applyProposals } from './apply/work.ts';
@@ -114,6 +115,7 @@ async function finishRestore(
   await restoreMeetings(applying, rest);
   await restoreWork(applying, rest);
   await restorePapers(applying, rest, schemesOf(files));
+  await restoreMore(applying, rest);
   const { notices, reports, schemes } = rest;
   applying.tx.record({
     kind: 'import.applied',

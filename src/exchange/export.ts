@@ -5,6 +5,7 @@ import { findCurrentTerm, findTownship, getSettings, type Term, type Township } 
 import { rowTexts, type PlainCells } from './cells.ts';
 import { REST_FILE, REGISTER_FORMAT, type RegisterFile } from './register-file.ts';
 import { exactRows } from './register/exact.ts';
+import { moreOf } from './register/more.ts';
 import { noticesOf, reportsOf } from './register/papers.ts';
 import { loadRegister } from './register/read.ts';
 import { restOf } from './register/rest.ts';
@@ -102,10 +103,11 @@ async function registerJson(
   { township: row, term, data, tables, schemes }: Ground,
 ): Promise<RegisterFile> {
   const { id: _, ...township } = row;
-  const [settings, notices, reports] = await Promise.all([
+  const [settings, notices, reports, more] = await Promise.all([
     getSettings(reader),
     noticesOf(reader, schemes),
     reportsOf(reader, term.id),
+    moreOf(reader, term.id),
   ]);
   return {
     format: REGISTER_FORMAT,
@@ -119,6 +121,7 @@ async function registerJson(
     }),
     notices,
     reports,
+    ...more,
     exact: exactRows(tables),
   };
 }

@@ -5,6 +5,7 @@ import { FILING_STATES } from '../filings/rules.ts';
 import { isDay, isQuarter } from '../lib/dates.ts';
 import { ANSWER_CLASSES, PROPOSAL_KINDS, PROPOSAL_STATES, SATISFACTIONS } from '../proposals/rules.ts';
 import { SCHEME_STATES } from '../schemes/procedure.ts';
+import { MORE_SECTIONS } from './register-more.ts';
 import { TEMPLATES, type TemplateId } from './templates.ts';
 
 /** The name of the file of an export that holds what does not fit into the templates. */
@@ -193,6 +194,7 @@ export const registerFile = z.object({
   schemes: z.array(scheme),
   notices: z.array(notice),
   reports: z.array(report),
+  ...MORE_SECTIONS,
   /** Rows whose cells a template would not read back as they are; they stand for their rows in the tables. */
   exact: z.partialRecord(z.enum(templateIds), z.array(cells)),
 });

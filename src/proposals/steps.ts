@@ -1,6 +1,6 @@
 /**
  * Steps for the importer and the demo: they record nothing in the trail, whoever opened the write records what it did
- * as a whole. The procedure that people follow is to be built on the same store.
+ * as a whole. People go by the actions.
  */
 import type { Tx } from '../db/store.ts';
 import { quarterOf, yearOf, type Day } from '../lib/dates.ts';
@@ -13,14 +13,19 @@ import {
   type Satisfaction,
 } from './rules.ts';
 import {
-  deleteParts,
+  deleteCosigners,
+  deleteHandlingUnits,
+  deleteRound,
   findProposalById,
   insertHandling,
   insertHandlingUnit,
   insertProposal,
   insertSignature,
+  updateHandling,
   updateProposal,
+  updateSignature,
   type Round,
+  type Signer,
 } from './store.ts';
 
 /** One round of handling as it comes in; units by name. */
@@ -76,8 +81,50 @@ export async function amendProposal(tx: Tx, id: number, input: ProposalInput): P
     recordedAt: knownSince(before?.rounds[index], round),
   }));
   await updateProposal(tx, id, columnsOf({ ...input, registeredAt }));
-  await deleteParts(tx, id);
-  await insertParts(tx, id, { ...input, rounds });
+  await amendSignatures(tx, id, before?.signers ?? [], input);
+  await amendRounds(tx, id, before?.rounds ?? [], rounds);
+}
+
+/** Whoever goes on signing keeps what they answered. */
+async function amendSignatures(
+  tx: Tx,
+  proposalId: number,
+  before: readonly Signer[],
+  { leadId, cosignerIds }: ProposalInput,
+): Promise<void> {
+  const signers = [leadId, ...new Set(cosignerIds.filter((id) => id !== leadId))];
+  const gone = before.filter(({ deputyId }) => !signers.includes(deputyId)).map(({ deputyId }) => deputyId);
+  await deleteCosigners(tx, proposalId, gone);
+  for (const [position, deputyId] of signers.entries()) {
+    const place = { lead: position === 0, position };
+    if (before.some((signer) => signer.deputyId === deputyId))
+      await updateSignature(tx, proposalId, deputyId, place);
+    else await insertSignature(tx, { proposalId, deputyId, ...place });
+  }
+}
+
+/** Rounds are put right where they stand: what units signed for and were granted stays with them. */
+async function amendRounds(
+  tx: Tx,
+  proposalId: number,
+  before: readonly Round[],
+  rounds: readonly RoundInput[],
+): Promise<void> {
+  for (const [index, input] of rounds.entries()) {
+    const held = before[index];
+    if (held) await amendRound(tx, held, input);
+    else await insertRound(tx, proposalId, index + 1, input);
+  }
+  for (const held of before.slice(rounds.length)) await deleteRound(tx, held.id);
+}
+
+async function amendRound(tx: Tx, held: Round, { leadUnit, coUnits, ...columns }: RoundInput): Promise<void> {
+  await updateHandling(tx, held.id, columns);
+  const names = unitNames({ leadUnit, coUnits });
+  const isSame = names.length === held.units.length && held.units.every(({ name }, at) => name === names[at]);
+  if (isSame) return;
+  await deleteHandlingUnits(tx, held.id);
+  await insertUnits(tx, held.id, { leadUnit, coUnits });
 }
 
 function knownSince(before: Round | undefined, round: RoundInput): number {
@@ -132,9 +179,18 @@ async function insertParts(
 async function insertRound(tx: Tx, proposalId: number, round: number, input: RoundInput): Promise<void> {
   const { leadUnit, coUnits, ...columns } = input;
   const handlingId = await insertHandling(tx, { ...columns, proposalId, round });
-  const names = new Set([...(leadUnit ? [leadUnit] : []), ...coUnits]);
-  for (const [position, name] of [...names].entries()) {
+  await insertUnits(tx, handlingId, { leadUnit, coUnits });
+}
+
+type Units = Pick<RoundInput, 'leadUnit' | 'coUnits'>;
+
+function unitNames({ leadUnit, coUnits }: Units): string[] {
+  return [...new Set([...(leadUnit ? [leadUnit] : []), ...coUnits])];
+}
+
+async function insertUnits(tx: Tx, handlingId: number, units: Units): Promise<void> {
+  for (const [position, name] of unitNames(units).entries()) {
     const unitId = await ensureUnit(tx, name);
-    await insertHandlingUnit(tx, { handlingId, unitId, lead: name === leadUnit, position });
+    await insertHandlingUnit(tx, { handlingId, unitId, lead: name === units.leadUnit, position });
   }
 }

@@ -430,15 +430,10 @@ export async function listNumbers(reader: Reader, termId: number, prefix: string
   return rows.map((row) => row.number);
 }
 
-/** Takes a proposal's signatures and rounds away, to be put in anew. */
-export async function deleteParts(tx: Tx, proposalId: number): Promise<void> {
-  const rounds = await tx
-    .select({ id: handling.id })
-    .from(handling)
-    .where(eq(handling.proposalId, proposalId));
-  const ids = rounds.map((row) => row.id);
-  await tx.delete(handlingUnit).where(inArray(handlingUnit.handlingId, ids));
-  await tx.delete(handling).where(eq(handling.proposalId, proposalId));
-  await tx.delete(signature).where(eq(signature.proposalId, proposalId));
-  await indexProposal(tx, proposalId);
+/** Takes a round away with its papers. */
+export async function deleteRound(tx: Tx, id: number): Promise<void> {
+  await tx.delete(extension).where(eq(extension.handlingId, id));
+  await tx.delete(urging).where(eq(urging.handlingId, id));
+  await tx.delete(handlingUnit).where(eq(handlingUnit.handlingId, id));
+  await tx.delete(handling).where(eq(handling.id, id));
 }
