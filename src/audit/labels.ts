@@ -31,6 +31,7 @@ export const AUDIT_LABELS = {
   'speech.recorded': '登记审议发言',
   'speech.removed': '删除审议发言',
   'activity.created': '新建活动',
+  'activity.led': '组长、团长登记小组活动',
   'activity.changed': '修改活动',
   'activity.invited': '调整邀请名单',
   'invitation.published': '发布活动通知',

@@ -8,6 +8,7 @@ export function examplesFor({
   waiting,
   returned,
   own,
+  photo,
 }: Omit<Township, 'store'>): Readonly<Record<string, string>> {
   return {
     'accounts/:id': '1',
@@ -22,6 +23,7 @@ export function examplesFor({
     'deputies/:slug': '6-001',
     'districts/:id': '1',
     'districts/:slug': '6-1',
+    'evidence/:name': photo,
     'filings/:code': waiting,
     'groups/:id': '1',
     'handling/:year': '2026',
@@ -29,6 +31,7 @@ export function examplesFor({
     'own filing': own,
     'imports/:id': '1',
     'mandate-events/:id': '1',
+    'members/:certificate': '002',
     'messages/:id': '1',
     'notices/:quarter': '2026Q1',
     ':quarter/:version': '1',

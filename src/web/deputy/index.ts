@@ -6,6 +6,9 @@ import { draftRoutes } from './drafts.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { filingFormRoutes } from './filing-forms.ts';
 import { filingRoutes } from './filings.ts';
+import { groupRoutes } from './group.ts';
+import { groupActivityRoutes } from './group-activity.ts';
+import { groupMemberRoutes } from './group-member.ts';
 import { homeRoutes } from './home.ts';
 import { invitationRoutes } from './invitations.ts';
 import { leaveRoutes } from './leave.ts';
@@ -21,6 +24,9 @@ export async function deputyContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [
     ...assessmentRoutes,
     ...homeRoutes,
+    ...groupRoutes,
+    ...groupMemberRoutes,
+    ...groupActivityRoutes,
     ...filingRoutes,
     ...filingFormRoutes,
     ...draftRoutes,

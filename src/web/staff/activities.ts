@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lastTimes } from '../../audit/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { nameOrderNote } from '../../deputies/labels.ts';
 import { kindLabel } from '../../duties/labels.ts';
 import { ACTIVITY_KINDS } from '../../duties/rules.ts';
+import { LED_LABEL } from '../../groups/labels.ts';
 import { isQuarter, quartersOfYear, shanghaiDay, chineseQuarter } from '../../lib/dates.ts';
 import { formatHundredths } from '../../lib/hundredths.ts';
 import { changeActivity, createActivity } from '../../meetings/actions.ts';
@@ -57,7 +59,7 @@ async function showActivities(request: FastifyRequest, reply: FastifyReply) {
   const { rows, pager } = paginate(all, query(request, 'page'), (number) =>
     HELPERS.address('/desk/activities', { ...values, page: number === 1 ? '' : number }),
   );
-  const tallies = await tallyActivities(read, term.id, rows);
+  const [tallies, led] = await Promise.all([tallyActivities(read, term.id, rows), ledCodes(request)]);
   const nobody = tally([], new Map());
   return page(reply, 'staff/activities/index', {
     term,
@@ -66,6 +68,7 @@ async function showActivities(request: FastifyRequest, reply: FastifyReply) {
     form: emptyForm(values),
     rows: rows.map((row) => ({
       ...row,
+      led: led.has(row.code) ? LED_LABEL : '',
       cell: attendanceCell(row, tallies.get(row.id) ?? nobody, today(request)),
     })),
     total: all.length,
@@ -76,6 +79,11 @@ async function showActivities(request: FastifyRequest, reply: FastifyReply) {
       quartersOfYear(year).map((quarter) => [quarter, chineseQuarter(quarter)]),
     ),
   });
+}
+
+/** Codes of the activities that leaders recorded, as the trail has it. */
+async function ledCodes({ server }: FastifyRequest): Promise<Map<string, number>> {
+  return lastTimes(server.store.read, 'activity.led', 'activity');
 }
 
 /** The filters as they stand in the address; what is unknown counts as not given. */
@@ -119,6 +127,7 @@ async function showActivity(request: FastifyRequest, reply: FastifyReply) {
   ]);
   return page(reply, 'staff/activities/show', {
     activity,
+    led: (await ledCodes(request)).has(activity.code) ? LED_LABEL : '',
     answers,
     signIn,
     kindLabel,
