@@ -69,3 +69,18 @@ describe('the state of a registered proposal', () => {
     expect(stateAfter(rounds)).toBe(state);
   });
 });
+
+describe('a changed setting', () => {
+  it('moves the last day of what is open, and not of what was answered under the one before', () => {
+    const shorter = { answerMonths: 2, complexAnswerMonths: 4 };
+    const open = { round: 1, assignedOn: '2026-01-14', months: null } as const;
+    expect(dueOf(open, false, shorter)?.dueOn).toBe('2026-03-14');
+    expect(dueOf({ ...open, months: 3 }, false, shorter)?.dueOn).toBe('2026-04-14');
+  });
+
+  it('leaves a granted extension alone, unless the months alone come to a later day', () => {
+    const extended = { round: 1, assignedOn: '2026-01-14', months: null, extendedTo: '2026-05-01' } as const;
+    expect(dueOf(extended, false, MONTHS)).toMatchObject({ dueOn: '2026-05-01', extendedFrom: '2026-04-14' });
+    expect(dueOf(extended, true, MONTHS)).toMatchObject({ dueOn: '2026-07-14', extendedFrom: null });
+  });
+});

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { countProposals } from '../../proposals/store.ts';
 import { found } from '../../refusals.ts';
 import { changeSettings, changeTownship } from '../../settings/actions.ts';
 import { settingsForm, townshipForm } from '../../settings/forms.ts';
@@ -28,7 +29,8 @@ async function showSettings(request: FastifyRequest, reply: FastifyReply) {
   ]);
   const isPlainHttp = request.server.config.publicUrl?.startsWith('https:') !== true;
   const order = NAME_ORDER_LABELS[settings.nameOrder];
-  return page(reply, 'staff/settings/show', { township, term, settings, order, isPlainHttp });
+  const inHand = term ? await countProposals(read, term.id, { state: 'assigned' }) : 0;
+  return page(reply, 'staff/settings/show', { township, term, settings, order, isPlainHttp, inHand });
 }
 
 async function editTownship(request: FastifyRequest, reply: FastifyReply) {
