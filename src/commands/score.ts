@@ -20,7 +20,8 @@ export const scoreCommand: Command = {
   },
 };
 
-function readJson(file: string): unknown {
+/** What a JSON file holds; a fault of the input when it cannot be read. */
+export function readJson(file: string): unknown {
   const text = readText(file);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

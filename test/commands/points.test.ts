@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { InputFault, WrongUsage } from '../../src/commands/command.ts';
 import { pointsCommand } from '../../src/commands/points.ts';
+import { hundred } from '../../src/schemes/templates.ts';
 import { expectedPoints, SAMPLE, withoutLines } from '../points/imported.ts';
 import { run } from './run.ts';
 
@@ -46,6 +47,21 @@ describe('duty-register points', () => {
       类别: '为民办实事',
       发生日期: '2026-05-08',
     });
+  });
+
+  it('tries a scheme from a file, of any year, as if it were the year’s own', () => {
+    const file = join(data, 'trial.json');
+    writeFileSync(file, JSON.stringify(hundred(2027)));
+    const ran = run('points', '--as-of', '2026-09-30', '--scheme', file, '--data', data);
+    expect([ran.status, ran.stderr]).toEqual([0, '']);
+    const result = JSON.parse(ran.stdout) as Result;
+    expect(result).toMatchObject({ scheme: hundred(2027).id, asOf: '2026-09-30' });
+    expect(result.deputies).toHaveLength(8);
+    expect(result.deputies.map(withoutLines)).not.toEqual(expectedPoints()['2026-09-30']);
+    writeFileSync(file, JSON.stringify({ ...hundred(2027), base: -0.001 }));
+    const wrong = run('points', '--scheme', file, '--data', data);
+    expect(wrong).toMatchObject({ status: 1, stdout: '' });
+    expect(wrong.stderr).toContain('有 1 处错误');
   });
 
   it('is refused without a register or a scheme, exit 1', async () => {

@@ -118,11 +118,11 @@ describe("a deputy's page", () => {
   it('shows points from the published notices only, drawn and as a table, each opening its lines', async () => {
     const visitor = await visit();
     const page = await visitor.get('/deputies/6-006');
-    const chart = page.$('svg[role=img]');
+    const chart = page.$('svg[role=img]').first();
     expect(chart.find('title').text()).toBe('邓有田2026年各季度积分');
     expect(chart.find('desc').text()).toMatch(/2026年第三季度 [\d.]+ 分，2026年第四季度未公示$/);
     expect(chart.find('[style], script, a').length).toBe(0);
-    expect(texts(page, '.columns tbody tr').at(-1)).toBe('第四季度未公示');
+    expect(texts(page, '.columns tbody tr')[3]).toBe('第四季度未公示');
     const link = page.$('.columns tbody a').first();
     expect(link.attr('href')).toBe('/notices/2026Q1/1/deputies/006');
     const lines = await visitor.get('/notices/2026Q1/1/deputies/006');
