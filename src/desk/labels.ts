@@ -15,6 +15,7 @@ export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): st
     'units-refused': '件议案建议被承办单位退回，等待重新交办',
     'answers-overdue': '件议案建议超过答复期限',
     'answers-due-soon': '件议案建议快到答复期限',
+    'follow-ups-due': '件 B 类答复该问一问落实情况了',
     'proposals-unassigned': '件议案建议还没有交办',
     'objections-waiting': '件异议等待主席团答复',
     'assessment-unopened': `${name}已经公示，可以开始年度积分核定`,

@@ -16,8 +16,8 @@ import { listClosings } from '../notices/closings.ts';
 import { nextToClose } from '../notices/rules.ts';
 import { listNotices } from '../notices/store.ts';
 import { countObjections } from '../objections/store.ts';
-import { dueOf, timingOn, type Timing } from '../proposals/rules.ts';
-import { countProposals, countWaitingExtensions, listProposals } from '../proposals/store.ts';
+import { dueOf, isReminderDue, timingOn, type Timing } from '../proposals/rules.ts';
+import { countProposals, countWaitingExtensions, listPending, listProposals } from '../proposals/store.ts';
 import { listSchemeYears } from '../schemes/store.ts';
 import { getSettings, type Term } from '../settings/store.ts';
 import { listMissingRolls } from './missing-rolls.ts';
@@ -34,6 +34,7 @@ export const TASK_CODES = [
   'answers-overdue',
   'answers-due-soon',
   'proposals-unassigned',
+  'follow-ups-due',
   'objections-waiting',
   'assessment-unopened',
   'assessments-final',
@@ -102,12 +103,18 @@ async function quarterOver(reader: Reader, { term, today }: Now): Promise<Task[]
   return quarter !== null && quarterEnd(quarter) < today ? [task('quarter-over', 1, { quarter })] : [];
 }
 
-async function proposalsSubmitted(reader: Reader, { term }: Now): Promise<Task[]> {
-  const [submitted, waiting] = await Promise.all([
+async function proposalsSubmitted(reader: Reader, { term, today }: Now): Promise<Task[]> {
+  const [submitted, waiting, pending] = await Promise.all([
     countProposals(reader, term.id, { state: 'submitted' }),
     countWaitingExtensions(reader, term.id),
+    listPending(reader, term.id),
   ]);
-  return [task('proposals-submitted', submitted), task('extensions-waiting', waiting)];
+  const due = pending.filter((one) => isReminderDue(one, one.notedOn, today));
+  return [
+    task('proposals-submitted', submitted),
+    task('extensions-waiting', waiting),
+    task('follow-ups-due', due.length),
+  ];
 }
 
 const ALL = { limit: 10_000, offset: 0 };

@@ -69,7 +69,12 @@ export function timingText(timing: Timing): string {
   }
 }
 
-export const TIMING_TONES: Readonly<Record<Timing['code'], string>> = {
+/** Look of a timing: the nearer the last day, the louder. */
+export function timingTone(timing: Timing): string {
+  return timing.code === 'due-soon' && timing.within === 1 ? 'bad' : TIMING_TONES[timing.code];
+}
+
+const TIMING_TONES: Readonly<Record<Timing['code'], string>> = {
   unassigned: 'quiet',
   'in-time': '',
   'due-soon': 'due',

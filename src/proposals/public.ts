@@ -2,7 +2,14 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { handling, proposal } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import type { Day } from '../lib/dates.ts';
-import { isOpen, isPublic, listedBy, PUBLIC_STATES, type PublicFilter, type Reckoning } from './public-filter.ts';
+import {
+  isOpen,
+  isPublic,
+  listedBy,
+  PUBLIC_STATES,
+  type PublicFilter,
+  type Reckoning,
+} from './public-filter.ts';
 import type { PublicState } from './public-filter.ts';
 import type { AnswerClass, ProposalKind, Satisfaction } from './rules.ts';
 import { listMerged, withParts, type Proposal, type Round } from './store.ts';
@@ -163,7 +170,11 @@ export async function listNewsworthy(reader: Reader, term: TermKey, most: number
       .limit(most);
   const lists = await Promise.all([proposal.registeredAt, handling.recordedAt, handling.ratedOn].map(latest));
   const ids = [...new Set(lists.flat().map(({ id }) => id))];
-  const rows = await reader.select().from(proposal).where(inArray(proposal.id, ids)).orderBy(asc(proposal.id));
+  const rows = await reader
+    .select()
+    .from(proposal)
+    .where(inArray(proposal.id, ids))
+    .orderBy(asc(proposal.id));
   const entries = await entriesOf(reader, await withParts(reader, rows), term);
   return entries.filter((entry): entry is PublicProposal => !isWithheld(entry));
 }
@@ -213,7 +224,11 @@ function publicState(row: Proposal): PublicState | undefined {
 }
 
 /** Made field by field: what is not named here never reaches a page. */
-function entryOf(row: Proposal, term: TermKey, numbers: ReadonlyMap<number, string>): PublicEntry | undefined {
+function entryOf(
+  row: Proposal,
+  term: TermKey,
+  numbers: ReadonlyMap<number, string>,
+): PublicEntry | undefined {
   const state = publicState(row);
   const { number, withheldReason, registeredAt } = row;
   if (state === undefined || registeredAt === null) return undefined;

@@ -103,12 +103,13 @@ export function monthsFor(
 
 /** Days before the last day on which a round is warned of (分级提醒); from the first on it is shown as due soon. */
 export const WARNINGS = [15, 5, 1] as const;
-export const WARNING_DAYS = WARNINGS[0];
 
 /** Where a round stands against its last day. */
 export type Timing =
   | { readonly code: 'unassigned' }
-  | { readonly code: 'in-time' | 'due-soon'; readonly daysLeft: number }
+  | { readonly code: 'in-time'; readonly daysLeft: number }
+  /** `within`: the narrowest warning that it has come to, 15, 5 or 1 days ahead. */
+  | { readonly code: 'due-soon'; readonly daysLeft: number; readonly within: (typeof WARNINGS)[number] }
   | { readonly code: 'overdue'; readonly daysLate: number }
   | { readonly code: 'answered-in-time' }
   | { readonly code: 'answered-late'; readonly daysLate: number };
@@ -123,5 +124,23 @@ export function timingOn(
   if (answeredOn !== null)
     return daysLeft < 0 ? { code: 'answered-late', daysLate: -daysLeft } : { code: 'answered-in-time' };
   if (daysLeft < 0) return { code: 'overdue', daysLate: -daysLeft };
-  return { code: daysLeft <= WARNING_DAYS ? 'due-soon' : 'in-time', daysLeft };
+  const within = WARNINGS.findLast((days) => daysLeft <= days);
+  return within === undefined ? { code: 'in-time', daysLeft } : { code: 'due-soon', daysLeft, within };
+}
+
+/** How long a class B answer is left alone before it is asked after again (每年提醒). */
+const REMINDER_MONTHS = 12;
+
+/**
+ * Whether a class B answer that is not carried out should be asked after: its promised day is past, or nobody has noted
+ * anything for a year. `notedOn`: the latest note, null for none.
+ */
+export function isReminderDue(
+  { answeredOn, promisedOn }: { readonly answeredOn: Day; readonly promisedOn: Day | null },
+  notedOn: Day | null,
+  today: Day,
+): boolean {
+  const latest = notedOn ?? answeredOn;
+  if (promisedOn !== null && promisedOn < today && latest <= promisedOn) return true;
+  return addMonths(latest, REMINDER_MONTHS) <= today;
 }

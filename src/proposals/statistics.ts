@@ -50,6 +50,7 @@ export interface HandlingFigures {
   readonly answered: number;
   /** 按期: first answers that came by their last day, of those with a last day. */
   readonly onTime: { readonly count: number; readonly of: number };
+  /** The round in hand, first or second, is past its last day without an answer. */
   readonly overdue: number;
   /** Days from 交办 to the first answer; null where there is none. */
   readonly medianDays: number | null;
@@ -74,7 +75,8 @@ export function handlingFigures(
 ): HandlingFigures {
   const own = proposals.filter(({ mergedInto }) => mergedInto === null);
   const first = own.flatMap(({ rounds, complex }) => rounds.slice(0, 1).map((round) => ({ round, complex })));
-  const timings = first.map(({ round, complex }) => timingOn(round, dueOf(round, complex, settings), today));
+  const inHand = own.flatMap(({ rounds, complex }) => rounds.slice(-1).map((round) => ({ round, complex })));
+  const timings = inHand.map(({ round, complex }) => timingOn(round, dueOf(round, complex, settings), today));
   const answered = first.filter(({ round }) => round.answeredOn !== null);
   const timed = answered.filter(({ round }) => round.assignedOn !== null);
   const last = own.flatMap(({ rounds }) => rounds.filter((round) => round.answeredOn !== null).slice(-1));

@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, like, ne, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  like,
+  max,
+  ne,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import {
   deputy,
   extension,
@@ -13,6 +27,7 @@ import {
 } from '../db/schema/index.ts';
 import { holdsWords } from '../db/search.ts';
 import type { Reader, Tx } from '../db/store.ts';
+import type { Day } from '../lib/dates.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { found } from '../refusals.ts';
 import type { AnswerClass, ProposalKind, ProposalState, Satisfaction } from './rules.ts';
@@ -360,6 +375,25 @@ export async function findExtension(
     .where(and(eq(extension.handlingId, handlingId), eq(extension.state, state)))
     .orderBy(desc(extension.id));
   return row;
+}
+
+/** Class B answers that are not carried out, with the day of the latest note on them. */
+export async function listPending(
+  reader: Reader,
+  termId: number,
+): Promise<{ number: string; answeredOn: Day; promisedOn: Day | null; notedOn: Day | null }[]> {
+  const pending = await listProposals(reader, termId, { only: 'follow-up' }, { limit: 10_000, offset: 0 });
+  const notes = await reader
+    .select({ id: followUp.proposalId, notedOn: max(followUp.notedOn) })
+    .from(followUp)
+    .groupBy(followUp.proposalId);
+  const notedOn = new Map(notes.map((note) => [note.id, note.notedOn]));
+  return pending.flatMap(({ id, number, rounds }) => {
+    const last = rounds.filter((round) => round.answeredOn !== null).at(-1);
+    if (last?.answerClass !== 'B' || last.answeredOn === null) return [];
+    const { answeredOn, promisedOn } = last;
+    return [{ number, answeredOn, promisedOn, notedOn: notedOn.get(id) ?? null }];
+  });
 }
 
 /** Requests for more time that wait for the presidium. */

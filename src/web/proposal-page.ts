@@ -14,8 +14,8 @@ import {
   PROPOSAL_STEP_LABELS,
   SATISFACTION_LABELS,
   SIGNATURE_LABELS,
-  TIMING_TONES,
   timingText,
+  timingTone,
 } from '../proposals/labels.ts';
 import { papersOf } from '../proposals/papers.ts';
 import { proposalStepsOf, type ProposalAction, type ProposalPart } from '../proposals/procedure.ts';
@@ -108,7 +108,7 @@ export function roundInWords(round: Round, complex: boolean, months: AnswerMonth
   return {
     ...round,
     due: due ? dueText(due) : '',
-    timing: { text: timingText(timing), tone: TIMING_TONES[timing.code] },
+    timing: { text: timingText(timing), tone: timingTone(timing) },
     classLabel: round.answerClass ? ANSWER_CLASS_LABELS[round.answerClass] : '',
     attitudeLabel: round.attitude ? SATISFACTION_LABELS[round.attitude] : '',
     resultLabel: round.result ? SATISFACTION_LABELS[round.result] : '',

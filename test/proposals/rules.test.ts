@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueText, timingText } from '../../src/proposals/labels.ts';
-import { dueOf, stateAfter, timingOn, type RoundDates } from '../../src/proposals/rules.ts';
+import { dueOf, isReminderDue, stateAfter, timingOn, type RoundDates } from '../../src/proposals/rules.ts';
 
 const MONTHS = { answerMonths: 3, complexAnswerMonths: 6 };
 
@@ -82,5 +82,35 @@ describe('a changed setting', () => {
     const extended = { round: 1, assignedOn: '2026-01-14', months: null, extendedTo: '2026-05-01' } as const;
     expect(dueOf(extended, false, MONTHS)).toMatchObject({ dueOn: '2026-05-01', extendedFrom: '2026-04-14' });
     expect(dueOf(extended, true, MONTHS)).toMatchObject({ dueOn: '2026-07-14', extendedFrom: null });
+  });
+});
+
+describe('a class B answer that is not carried out', () => {
+  const answer = { answeredOn: '2026-03-01', promisedOn: '2026-09-30' } as const;
+
+  it('is asked after when its promised day is past, and then once a year', () => {
+    expect(isReminderDue(answer, null, '2026-09-30')).toBe(false);
+    expect(isReminderDue(answer, null, '2026-10-01')).toBe(true);
+    expect(isReminderDue(answer, '2026-10-08', '2027-10-07')).toBe(false);
+    expect(isReminderDue(answer, '2026-10-08', '2027-10-08')).toBe(true);
+  });
+
+  it('without a promised day is asked after a year from its answer', () => {
+    const open = { ...answer, promisedOn: null };
+    expect(isReminderDue(open, null, '2027-02-28')).toBe(false);
+    expect(isReminderDue(open, null, '2027-03-01')).toBe(true);
+  });
+});
+
+describe('a warning', () => {
+  it('comes 15, 5 and 1 days ahead', () => {
+    const due = dueOf({ round: 1, assignedOn: '2026-01-14' }, false, MONTHS);
+    const within = (today: string) => {
+      const timing = timingOn({ answeredOn: null }, due, today);
+      return timing.code === 'due-soon' ? timing.within : timing.code;
+    };
+    expect(
+      ['2026-03-29', '2026-03-30', '2026-04-09', '2026-04-13', '2026-04-14', '2026-04-15'].map(within),
+    ).toEqual(['in-time', 15, 5, 1, 1, 'overdue']);
   });
 });

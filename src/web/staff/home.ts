@@ -55,6 +55,7 @@ const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
   'units-refused': () => '/desk/proposals?timing=refused',
   'answers-overdue': () => '/desk/proposals?timing=overdue',
   'answers-due-soon': () => '/desk/proposals?timing=due-soon',
+  'follow-ups-due': () => '/desk/proposals?timing=follow-up',
   'proposals-unassigned': () => '/desk/proposals?state=registered',
   'objections-waiting': () => '/desk/objections?state=received',
   'assessment-unopened': ({ quarter }) => `/desk/assessments?year=${quarter?.slice(0, 4)}`,
