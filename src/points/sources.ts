@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { activity, congressSession, filing, proposal, sitting } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
+import { WITHHELD_TITLE } from '../proposals/public-labels.ts';
 import type { Fact } from './facts.ts';
 
 /** What a fact was, in words, and more where the register knows it. */
@@ -28,7 +29,10 @@ export function sittingKey(session: string, heldOn: string, half: string): strin
   return `${session}/${heldOn}/${half}`;
 }
 
-/** Titles of everything that facts of a term can come from. */
+/**
+ * Titles of everything that facts of a term can come from. They are read on public pages and in notices, so a withheld
+ * proposal (不公开) has none here.
+ */
 export async function loadSources(reader: Reader, termId: number): Promise<Sources> {
   const [sessions, activities, filings, proposals] = await Promise.all([
     sessionWords(reader, termId),
@@ -41,7 +45,7 @@ export async function loadSources(reader: Reader, termId: number): Promise<Sourc
       .from(filing)
       .where(eq(filing.termId, termId)),
     reader
-      .select({ number: proposal.number, what: proposal.title })
+      .select({ number: proposal.number, title: proposal.title, withheld: proposal.withheldReason })
       .from(proposal)
       .where(eq(proposal.termId, termId)),
   ]);
@@ -49,7 +53,10 @@ export async function loadSources(reader: Reader, termId: number): Promise<Sourc
     ...sessions,
     ...activities.map(({ code, ...words }) => [`activity/${code}`, words] as const),
     ...filings.map(({ code, ...words }) => [`filing/${code}`, words] as const),
-    ...proposals.map(({ number, what }) => [`proposal/${number}`, { ...NOTHING, what }] as const),
+    ...proposals.map(
+      ({ number, title, withheld }) =>
+        [`proposal/${number}`, { ...NOTHING, what: withheld === '' ? title : WITHHELD_TITLE }] as const,
+    ),
   ]);
 }
 

@@ -2,6 +2,9 @@
 import { listPublicDeputies, type PublicDeputy } from '../../deputies/public.ts';
 import { listPublicDistricts } from '../../districts/public.ts';
 import { listPublicProposals, type PublicProposal } from '../../proposals/public.ts';
+import { shanghaiDay } from '../../lib/dates.ts';
+import { dueOf, type AnswerMonths } from '../../proposals/rules.ts';
+import { getSettings } from '../../settings/store.ts';
 import { listAttendance } from './attendance.ts';
 import { DEPUTY_ROLE, LICENCE, type OpenSet } from './labels.ts';
 import { listCountedActivities, type OpenScope } from './rows.ts';
@@ -140,11 +143,14 @@ async function attendance(scope: OpenScope) {
 }
 
 async function papers({ store, term }: OpenScope, { origin }: OpenPublisher) {
-  const proposals = await listPublicProposals(store.read, term);
-  return { papers: proposals.map((proposal) => paper(proposal, origin)) };
+  const [proposals, months] = await Promise.all([
+    listPublicProposals(store.read, term),
+    getSettings(store.read),
+  ]);
+  return { papers: proposals.map((proposal) => paper(proposal, months, origin)) };
 }
 
-function paper(proposal: PublicProposal, origin: string) {
+function paper(proposal: PublicProposal, months: AnswerMonths, origin: string) {
   const { number, kind, title, cause, basis, content, filedOn, state, complex, lead, cosigners } = proposal;
   return {
     id: number,
@@ -153,6 +159,13 @@ function paper(proposal: PublicProposal, origin: string) {
     paperType: kind,
     date: filedOn,
     state,
+    registered: shanghaiDay(proposal.registeredAt),
+    session: proposal.sessionTitle === '' ? null : proposal.sessionTitle,
+    was_motion: proposal.wasMotion,
+    decision: proposal.decided,
+    merged_into: proposal.mergedInto,
+    overseen: proposal.overseer !== '',
+    carried_out: proposal.carriedOutOn,
     broad_or_hard: complex,
     text: { cause, basis, content },
     originatorPerson: lead === null ? [] : [lead.slug],
@@ -162,10 +175,14 @@ function paper(proposal: PublicProposal, origin: string) {
       assigned: round.assignedOn,
       lead_organization: round.leadUnits,
       organization: round.otherUnits,
+      due: dueOf(round, complex, months)?.dueOn ?? null,
+      extended_to: round.extendedTo,
       answered: round.answeredOn,
       answer_class: round.answerClass,
       answer: round.answer,
-      rating: { attitude: round.attitude, result: round.result },
+      promised: round.promisedOn,
+      class_reason: round.classReason,
+      rating: { attitude: round.attitude, result: round.result, date: round.ratedOn },
     })),
     web: `${origin}/proposals/${encodeURIComponent(number)}`,
   };

@@ -3,13 +3,16 @@ import type { Store } from '../../db/store.ts';
 import { holdsMandate, listPublicDeputies, type PublicDeputy } from '../../deputies/public.ts';
 import { listPublicDistricts, type PublicDistrict } from '../../districts/public.ts';
 import { kindLabel } from '../../duties/labels.ts';
-import type { Day } from '../../lib/dates.ts';
+import { shanghaiDay, type Day } from '../../lib/dates.ts';
 import type { NameOrder } from '../../lib/names.ts';
 import { listPublicActivities, type PublicActivity } from '../../meetings/public.ts';
 import { termFacts } from '../../points/kept.ts';
 import { mandatesOf, rollOf, type Roll } from '../../points/rolls.ts';
 import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS, SATISFACTION_LABELS } from '../../proposals/labels.ts';
+import { DECISION_LABELS } from '../../proposals/public-labels.ts';
 import { listPublicProposals, type PublicProposal } from '../../proposals/public.ts';
+import { dueOf, type AnswerMonths } from '../../proposals/rules.ts';
+import { getSettings } from '../../settings/store.ts';
 import type { Cell } from '../write.ts';
 import { listAttendance } from './attendance.ts';
 import {
@@ -88,8 +91,9 @@ function activityRow(
   };
 }
 
-function proposalRow(proposal: PublicProposal): Row<typeof PROPOSAL_FIELDS> {
-  const { number, kind, title, cause, basis, content, filedOn, state, complex } = proposal;
+function proposalRow(proposal: PublicProposal, months: AnswerMonths): Row<typeof PROPOSAL_FIELDS> {
+  const { number, kind, title, cause, basis, content, filedOn, state, complex, decided } = proposal;
+  const [first] = proposal.rounds;
   const round = proposal.rounds.at(-1);
   const rated = (value: keyof typeof SATISFACTION_LABELS | null | undefined) =>
     value ? SATISFACTION_LABELS[value] : null;
@@ -103,14 +107,33 @@ function proposalRow(proposal: PublicProposal): Row<typeof PROPOSAL_FIELDS> {
     filedOn,
     lead: proposal.lead?.certificateNumber ?? '',
     cosigners: proposal.cosigners.map(({ certificateNumber }) => certificateNumber).join('、'),
+    registeredOn: shanghaiDay(proposal.registeredAt),
+    session: proposal.sessionTitle,
     state: PROPOSAL_STATE_LABELS[state],
+    wasMotion: yesNo(proposal.wasMotion),
+    decision: decided ? DECISION_LABELS[decided.decision] : '',
+    decidedOn: decided?.on ?? null,
+    decisionReason: decided?.reason ?? '',
+    mergedInto: proposal.mergedInto ?? '',
+    overseen: yesNo(proposal.overseer !== ''),
     complex: yesNo(complex),
+    rounds: proposal.rounds.length,
+    firstAssignedOn: first?.assignedOn ?? null,
+    firstAnsweredOn: first?.answeredOn ?? null,
+    firstAnswerClass: first?.answerClass ?? null,
+    firstResult: rated(first?.result),
     assignedOn: round?.assignedOn ?? null,
     leadUnits: round?.leadUnits.join('、') ?? '',
     otherUnits: round?.otherUnits.join('、') ?? '',
+    dueOn: (round && dueOf(round, complex, months)?.dueOn) ?? null,
+    extendedTo: round?.extendedTo ?? null,
     answeredOn: round?.answeredOn ?? null,
     answerClass: round?.answerClass ?? null,
     answer: round?.answer ?? '',
+    promisedOn: round?.promisedOn ?? null,
+    classReason: round?.classReason ?? '',
+    carriedOutOn: proposal.carriedOutOn,
+    ratedOn: round?.ratedOn ?? null,
     attitude: rated(round?.attitude),
     result: rated(round?.result),
   };
@@ -143,7 +166,10 @@ const ROWS: Readonly<Record<OpenSet, (scope: OpenScope) => Promise<AnyRow[]>>> =
     (await listCountedActivities(scope)).map(({ activity, roll }) => activityRow(activity, roll)),
   attendance: async (scope): Promise<Row<typeof ATTENDANCE_FIELDS>[]> =>
     (await listAttendance(scope)).map(({ slug: _slug, ...row }) => row),
-  proposals: async ({ store, term }) => (await listPublicProposals(store.read, term)).map(proposalRow),
+  proposals: async ({ store, term }) => {
+    const months = await getSettings(store.read);
+    return (await listPublicProposals(store.read, term)).map((proposal) => proposalRow(proposal, months));
+  },
 };
 
 /** One flat record for each line of the CSV file, by the names of its fields. */

@@ -5,6 +5,7 @@ import { kindLabel, kindUnit, sectionLabel } from '../../duties/labels.ts';
 import { KINDS, SECTIONS, sectionOf, type DutyKind } from '../../duties/rules.ts';
 import { attendanceWord } from '../../exchange/open/labels.ts';
 import { ATTENDANCE_FILTERS, dutiesOf, isAttendance, yearUpTo } from '../../points/duties.ts';
+import { WITHHELD_TITLE } from '../../proposals/public-labels.ts';
 import { dueMeetings, type DueMeeting, type Fact } from '../../points/facts.ts';
 import { termFacts } from '../../points/kept.ts';
 import { loadSources, wordsOf, type Sources } from '../../points/sources.ts';
@@ -72,7 +73,8 @@ function recordOf(fact: Fact, sources: Sources) {
     what,
     place,
     result,
-    href: pageOf(fact.source),
+    // A link would tell which one it is.
+    href: what === WITHHELD_TITLE ? null : pageOf(fact.source),
   };
 }
 

@@ -51,7 +51,7 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
   const [{ rows, facts }, quarters, proposals, reports, photos, published] = await Promise.all([
     termFacts(store, term.id),
     listPublishedQuarters(read, year, { term: term.number, certificateNumber }),
-    listPublicProposals(read, term),
+    listPublicProposals(read, term, { certificateNumber }),
     listPublishedYears(read, term.id, certificateNumber),
     photosOf(read, { termId: term.id, certificateNumber }, year),
     findPublishedSections(read, year, { term: term.number, certificateNumber }),

@@ -6,8 +6,9 @@ import { listPublicActivities, type PublicActivity } from '../../meetings/public
 import { listNotices, type NoticeHead } from '../../notices/store.ts';
 import { termFacts } from '../../points/kept.ts';
 import { wasThere } from '../../points/register-rows.ts';
-import { PROPOSAL_KIND_LABELS } from '../../proposals/labels.ts';
-import { lastAnswer, listPublicProposals, type PublicProposal } from '../../proposals/public.ts';
+import { ANSWER_CLASS_LABELS, PROPOSAL_KIND_LABELS } from '../../proposals/labels.ts';
+import { NEWS_LABELS, ratingText, type ProposalNews } from '../../proposals/public-labels.ts';
+import { listNewsworthy, listPublicProposals, type PublicProposal } from '../../proposals/public.ts';
 import { findTownship } from '../../settings/store.ts';
 import { originOf } from '../origin.ts';
 import { publicGet, type Route } from '../routes.ts';
@@ -36,28 +37,25 @@ async function showFeed(request: FastifyRequest, reply: FastifyReply) {
   const base = await shown(request);
   const [activities, proposals, notices] = await Promise.all([
     listPublicActivities(base.read, base.term.id),
-    listPublicProposals(base.read, base.term),
+    listNewsworthy(base.read, base.term, MOST_ENTRIES),
     listNotices(base.read),
   ]);
   const entries = [
     ...notices.map(noticeEntry),
     ...happened(activities, base.today).map(activityEntry),
-    ...proposals.map(proposalEntry),
+    ...proposals.flatMap(proposalEntries),
   ];
   return feed(request, reply, { path: '/', self: '/feed.atom', name: null, entries });
 }
 
 async function showDeputyFeed(request: FastifyRequest, reply: FastifyReply) {
   const one = await shownDeputy(request);
-  const { name, slug } = one.deputy;
+  const { name } = one.deputy;
   const [activities, proposals] = await Promise.all([
     attendedActivities(one, one.deputy.certificateNumber),
-    listPublicProposals(one.read, one.term),
+    listPublicProposals(one.read, one.term, one.deputy),
   ]);
-  const signed = proposals.filter(({ lead, cosigners }) =>
-    [lead, ...cosigners].some((signer) => signer?.slug === slug),
-  );
-  const entries = [...activities.map(activityEntry), ...signed.map(proposalEntry)];
+  const entries = [...activities.map(activityEntry), ...proposals.flatMap(proposalEntries)];
   return feed(request, reply, { path: one.base, self: `${one.base}/feed.atom`, name, entries });
 }
 
@@ -98,15 +96,35 @@ function activityEntry({ code, kind, title, heldOn, place, summary, rollTakenAt 
   };
 }
 
-function proposalEntry(proposal: PublicProposal): Entry {
-  const { number, kind, title, lead, updatedAt } = proposal;
-  return {
+/** One for the registration, one for each answer and one for each rating; the last two lead to the round's place. */
+function proposalEntries({ number, kind, title, lead, rounds, registeredAt }: PublicProposal): Entry[] {
+  const path = `/proposals/${encodeURIComponent(number)}`;
+  const about = `${PROPOSAL_KIND_LABELS[kind]} ${title}`;
+  const entry = (news: ProposalNews, fragment: string, at: number, text: string): Entry => ({
     type: 'proposal',
-    path: `/proposals/${encodeURIComponent(number)}`,
-    title: `${PROPOSAL_KIND_LABELS[kind]} ${title}`,
-    text: [lead?.name ?? '', lastAnswer(proposal)?.answer ?? ''].filter((part) => part !== '').join(' '),
-    at: updatedAt,
-  };
+    path: `${path}${fragment}`,
+    title: `${NEWS_LABELS[news]}：${about}`,
+    text,
+    at,
+  });
+  return [
+    entry('registered', '', registeredAt, lead?.name ?? ''),
+    ...rounds.flatMap((round) => {
+      const { round: n, answeredOn, answerClass, answer, attitude, result, recordedAt } = round;
+      const words = [answerClass ? ANSWER_CLASS_LABELS[answerClass] : '', answer].filter(
+        (part) => part !== '',
+      );
+      return [
+        ...(answeredOn ? [entry('answered', `#answer-${n}`, recordedAt, words.join(' '))] : []),
+        ...((attitude ?? result) ? [entry('rated', `#rating-${n}`, ratedAt(round), ratingText(round))] : []),
+      ];
+    }),
+  ];
+}
+
+/** A rating has a day and no time: not before its answer came in. */
+function ratedAt({ ratedOn, recordedAt }: PublicProposal['rounds'][number]): number {
+  return ratedOn === null ? recordedAt : Math.max(recordedAt, Date.parse(`${ratedOn}T00:00:00+08:00`));
 }
 
 interface Feed {

@@ -6,9 +6,10 @@ import { yearOf } from '../../lib/dates.ts';
 import { listPublicActivities } from '../../meetings/public.ts';
 import { standingsOn } from '../../notices/standing.ts';
 import { listNotices, type NoticeHead } from '../../notices/store.ts';
-import { lastAnswer, listPublicProposals } from '../../proposals/public.ts';
+import { countPublicProposals } from '../../proposals/public.ts';
 import { publicPage } from '../page.ts';
 import { publicGet, type Route } from '../routes.ts';
+import { getSettings } from '../../settings/store.ts';
 import { shown } from './shown.ts';
 
 export const homeRoutes: readonly Route[] = [publicGet('/', showHome)];
@@ -17,22 +18,23 @@ const RECENT = 5;
 
 async function showHome(request: FastifyRequest, reply: FastifyReply) {
   const { read, term, today, order } = await shown(request);
-  const [deputies, activities, proposals, notices] = await Promise.all([
+  const year = yearOf(today);
+  const reckoning = { today, months: await getSettings(read) };
+  const [deputies, activities, proposals, answered, notices] = await Promise.all([
     listPublicDeputies(read, term.id, { today, order }),
     listPublicActivities(read, term.id),
-    listPublicProposals(read, term),
+    countPublicProposals(read, term, { year }, reckoning),
+    countPublicProposals(read, term, { year, state: 'has-answer' }, reckoning),
     listNotices(read),
   ]);
-  const year = yearOf(today);
-  const ofYear = proposals.filter((proposal) => proposal.year === year);
   return publicPage(reply, 'public/home', {
     term,
     year,
     kindLabel,
     deputies: deputies.filter(holdsMandate).length,
     activities: activities.filter((activity) => activity.year === year).length,
-    proposals: ofYear.length,
-    answered: ofYear.filter((proposal) => lastAnswer(proposal) !== undefined).length,
+    proposals,
+    answered,
     notice: await latest(read, notices, today),
     recent: activities.filter(({ heldOn }) => heldOn <= today).slice(0, RECENT),
   });

@@ -1,116 +1,145 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Day } from '../../lib/dates.ts';
-import {
-  findPublicProposal,
-  lastAnswer,
-  listPublicProposals,
-  PUBLIC_STATES,
-  unitsOf,
-  type PublicProposal,
-  type PublicRound,
-} from '../../proposals/public.ts';
 import {
   ANSWER_CLASS_LABELS,
-  dueText,
   PROPOSAL_KIND_LABELS,
   PROPOSAL_STATE_LABELS,
   SATISFACTION_LABELS,
-  timingText,
 } from '../../proposals/labels.ts';
-import { dueOf, timingOn, type AnswerMonths } from '../../proposals/rules.ts';
-import { found } from '../../refusals.ts';
+import { PUBLIC_ONLY } from '../../proposals/public-filter.ts';
+import { HAS_ANSWER_LABEL, PUBLIC_ONLY_LABELS } from '../../proposals/public-labels.ts';
+import {
+  countPublicProposals,
+  countWithheld,
+  isWithheld,
+  lastAnswer,
+  listPublicEntries,
+  PUBLIC_STATES,
+  unitsOf,
+  type PublicEntry,
+  type PublicFilter,
+} from '../../proposals/public.ts';
+import { ANSWER_CLASSES, PROPOSAL_KINDS, SATISFACTIONS } from '../../proposals/rules.ts';
 import { getSettings } from '../../settings/store.ts';
+import { listUnits } from '../../units/store.ts';
+import { listPage } from '../list-page.ts';
 import { publicPage } from '../page.ts';
-import { paginate } from '../paging.ts';
-import { param, publicGet, query, type Route } from '../routes.ts';
+import { publicGet, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
+import { keptCount } from './kept-counts.ts';
+import { showProposal } from './proposal.ts';
+import { showProposalUnits } from './proposal-units.ts';
 import { chosen, searched, shown, yearsOf } from './shown.ts';
 
 export const proposalRoutes: readonly Route[] = [
   publicGet('/proposals', showProposals),
+  publicGet('/proposals/units', showProposalUnits),
   publicGet('/proposals/:number', showProposal),
 ];
 
 /** Beside the single states: everything that has an answer. */
 export const STATE_FILTERS = [...PUBLIC_STATES, 'has-answer'] as const;
 
-async function showProposals(request: FastifyRequest, reply: FastifyReply) {
-  const { read, term, today } = await shown(request);
-  const proposals = await listPublicProposals(read, term);
-  const years = yearsOf(term, today);
-  const units = [...new Set(proposals.flatMap(unitsOf))].toSorted();
-  const filter = {
+/** The filters as they stand in the address; what is unknown counts as not given. */
+function typedFilter(request: FastifyRequest, years: readonly number[], units: readonly string[]) {
+  return {
     year: chosen(request, 'year', years.map(String)),
-    kind: chosen(request, 'kind', ['motion', 'suggestion']),
+    kind: chosen(request, 'kind', PROPOSAL_KINDS),
     state: chosen(request, 'state', STATE_FILTERS),
     unit: chosen(request, 'unit', units),
+    /** How statistics count: what a unit leads, or everything that was not merged into another. */
+    part: chosen(request, 'part', ['lead', 'own']),
+    class: chosen(request, 'class', ANSWER_CLASSES),
+    attitude: chosen(request, 'attitude', SATISFACTIONS),
+    result: chosen(request, 'result', SATISFACTIONS),
+    only: chosen(request, 'only', PUBLIC_ONLY),
     q: searched(request),
   };
-  const listed = proposals.filter((proposal) => isListed(proposal, filter));
-  const address = (page: number) => HELPERS.address('/proposals', { ...filter, page });
-  const { rows, pager } = paginate(listed, query(request, 'page'), address);
-  return publicPage(reply, 'public/proposals/index', {
-    filter,
+}
+
+type Typed = ReturnType<typeof typedFilter>;
+
+function filterOf(typed: Typed): PublicFilter {
+  return {
+    year: typed.year === '' ? undefined : Number(typed.year),
+    kind: typed.kind || undefined,
+    state: typed.state || undefined,
+    unit: typed.unit,
+    unitLeads: typed.part === 'lead',
+    unmerged: typed.part !== '',
+    answerClass: typed.class || undefined,
+    attitude: typed.attitude || undefined,
+    result: typed.result || undefined,
+    only: typed.only || undefined,
+    text: typed.q,
+  };
+}
+
+async function showProposals(request: FastifyRequest, reply: FastifyReply) {
+  const { store, read, term, today } = await shown(request);
+  const [months, units] = await Promise.all([getSettings(read), listUnits(read)]);
+  const years = yearsOf(term, today);
+  const typed = typedFilter(
+    request,
     years,
-    units,
-    pager,
-    total: listed.length,
-    rows: rows.map((proposal) => ({
-      ...proposal,
-      units: unitsOf(proposal),
-      answer: lastAnswer(proposal) ?? null,
-    })),
-    kindLabels: PROPOSAL_KIND_LABELS,
-    stateLabels: PROPOSAL_STATE_LABELS,
-    classLabels: ANSWER_CLASS_LABELS,
-  });
-}
-
-interface Filter {
-  year: string;
-  kind: string;
-  state: string;
-  unit: string;
-  q: string;
-}
-
-function isListed(proposal: PublicProposal, { year, kind, state, unit, q }: Filter): boolean {
-  return (
-    (year === '' || String(proposal.year) === year) &&
-    (kind === '' || proposal.kind === kind) &&
-    isInState(proposal, state) &&
-    (unit === '' || unitsOf(proposal).includes(unit)) &&
-    isAbout(proposal, q)
+    units.map(({ name }) => name),
   );
-}
-
-function isInState(proposal: PublicProposal, state: string): boolean {
-  if (state === 'has-answer') return lastAnswer(proposal) !== undefined;
-  return state === '' || proposal.state === state;
-}
-
-/** Whether a proposal's number, title or text holds the words. */
-export function isAbout({ number, title, cause, basis, content }: PublicProposal, q: string): boolean {
-  const words = q.toLowerCase();
-  return [number, title, cause, basis, content].some((text) => text.toLowerCase().includes(words));
-}
-
-async function showProposal(request: FastifyRequest, reply: FastifyReply) {
-  const { read, term, today } = await shown(request);
-  const months = await getSettings(read);
-  const proposal = found(await findPublicProposal(read, term, param(request, 'number')));
-  return publicPage(reply, 'public/proposals/show', {
-    proposal,
-    due: proposal.rounds.map((round) => dueWords(round, proposal.complex, months, today)),
+  const filter = filterOf(typed);
+  const reckoning = { today, months };
+  const isFiltered = Object.entries(typed).some(([name, value]) => name !== 'year' && value !== '');
+  const key = JSON.stringify([term.id, today, typed]);
+  const [total, withheld] = await Promise.all([
+    keptCount(store, key, () => countPublicProposals(read, term, filter, reckoning)),
+    isFiltered ? 0 : keptCount(store, `withheld ${key}`, () => countWithheld(read, term, filter.year)),
+  ]);
+  const { pager, ...cut } = listPage(total, query(request, 'page'), (page) =>
+    HELPERS.address('/proposals', { ...typed, page: page === 1 ? '' : page }),
+  );
+  const entries = await listPublicEntries(read, term, filter, reckoning, cut);
+  return publicPage(reply, 'public/proposals/index', {
+    filter: typed,
+    isFiltered: isFiltered || typed.year !== '',
+    years,
+    pager,
+    total,
+    withheld,
+    choices: choicesOf(units.map(({ name }) => name)),
+    rows: entries.map(rowOf),
     kindLabels: PROPOSAL_KIND_LABELS,
     stateLabels: PROPOSAL_STATE_LABELS,
     classLabels: ANSWER_CLASS_LABELS,
-    satisfaction: SATISFACTION_LABELS,
   });
 }
 
-/** By when a round has to be answered, how that is reckoned, and where it stands today. */
-function dueWords(round: PublicRound, complex: boolean, months: AnswerMonths, today: Day) {
-  const due = dueOf(round, complex, months);
-  return due && { text: dueText(due), timing: timingText(timingOn(round, due, today)) };
+/** What each select of the form offers, by the filter's name. */
+function choicesOf(units: readonly string[]) {
+  return {
+    kind: Object.entries(PROPOSAL_KIND_LABELS),
+    state: [
+      ...PUBLIC_STATES.map((state) => [state, PROPOSAL_STATE_LABELS[state]]),
+      ['has-answer', HAS_ANSWER_LABEL],
+    ],
+    unit: units.map((name) => [name, name]),
+    class: Object.entries(ANSWER_CLASS_LABELS),
+    satisfaction: Object.entries(SATISFACTION_LABELS),
+    only: Object.entries(PUBLIC_ONLY_LABELS),
+  };
+}
+
+function rowOf(entry: PublicEntry) {
+  if (isWithheld(entry)) return { withheld: true as const, ...entry };
+  const { number, kind, title, filedOn, state, lead, cosigners, overseer, isMerged } = entry;
+  return {
+    withheld: false as const,
+    number,
+    kind,
+    title,
+    filedOn,
+    state,
+    lead,
+    signers: cosigners.length + 1,
+    isOverseen: overseer !== '',
+    isMerged,
+    units: unitsOf(entry),
+    answerClass: lastAnswer(entry)?.answerClass ?? null,
+  };
 }

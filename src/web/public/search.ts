@@ -3,11 +3,12 @@ import { listPublicDeputies } from '../../deputies/public.ts';
 import { findPlaces, listPublicDistricts } from '../../districts/public.ts';
 import { kindLabel } from '../../duties/labels.ts';
 import { listPublicActivities, type PublicActivity } from '../../meetings/public.ts';
-import { listPublicProposals } from '../../proposals/public.ts';
+import { countPublicProposals, isWithheld, listPublicEntries } from '../../proposals/public.ts';
 import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from '../../proposals/labels.ts';
+import { getSettings } from '../../settings/store.ts';
 import { publicPage } from '../page.ts';
 import { publicGet, type Route } from '../routes.ts';
-import { isAbout } from './proposals.ts';
+import { keptCount } from './kept-counts.ts';
 import { searched, shown, type Shown } from './shown.ts';
 
 export const searchRoutes: readonly Route[] = [publicGet('/search', showSearch)];
@@ -15,7 +16,10 @@ export const searchRoutes: readonly Route[] = [publicGet('/search', showSearch)]
 /** So many of each are shown; the lists hold the rest. */
 const MOST_SHOWN = 10;
 
-/** One word over deputies, districts, activities and proposals; it is found as it is typed, in any place. */
+/**
+ * One search over deputies, districts, activities and proposals. Proposals have an index of words, of which every one is
+ * required; in the rest, which is small, it is found as it is typed, in any place.
+ */
 async function showSearch(request: FastifyRequest, reply: FastifyReply) {
   const q = searched(request);
   const results = q === '' ? null : await search(await shown(request), q);
@@ -29,18 +33,21 @@ async function showSearch(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-async function search({ read, term, today, order }: Shown, q: string) {
-  const [deputies, districts, activities, proposals] = await Promise.all([
+async function search({ store, read, term, today, order }: Shown, q: string) {
+  const reckoning = { today, months: await getSettings(read) };
+  const [deputies, districts, activities, entries, proposalCount] = await Promise.all([
     listPublicDeputies(read, term.id, { today, order, q }),
     listPublicDistricts(read, term),
     listPublicActivities(read, term.id),
-    listPublicProposals(read, term),
+    listPublicEntries(read, term, { text: q }, reckoning, { limit: MOST_SHOWN, offset: 0 }),
+    keptCount(store, `${term.id} ${q}`, () => countPublicProposals(read, term, { text: q }, reckoning)),
   ]);
   return {
     deputies,
     places: findPlaces(districts, q),
     activities: activities.filter((activity) => tellsOf(activity, q)),
-    proposals: proposals.filter((proposal) => isAbout(proposal, q)),
+    proposals: entries.filter((entry) => !isWithheld(entry)),
+    proposalCount,
   };
 }
 
