@@ -2,10 +2,14 @@ import type { Role } from '../../src/accounts/rules.ts';
 import type { Store } from '../../src/db/store.ts';
 import { write } from '../../src/db/write.ts';
 import { findRosterEntry } from '../../src/deputies/store.ts';
+import { releaseEvidence } from '../../src/evidence/actions.ts';
 import { keepUpload } from '../../src/exchange/jobs.ts';
 import { readUpload } from '../../src/exchange/read.ts';
-import { createFiling, returnFiling } from '../../src/filings/actions.ts';
+import { confirmFiling, createFiling, returnFiling } from '../../src/filings/actions.ts';
+import { changeGroup } from '../../src/groups/actions.ts';
+import { listGroups } from '../../src/groups/store.ts';
 import { createObjection } from '../../src/objections/actions.ts';
+import { createOwnFiling } from '../../src/filings/own.ts';
 import { publishReport, saveReport } from '../../src/reports/actions.ts';
 import { publishInvitation } from '../../src/invitations/actions.ts';
 import { shanghaiDay } from '../../src/lib/dates.ts';
@@ -16,6 +20,7 @@ import { writeStatement } from '../../src/statements/actions.ts';
 import { openSignIn } from '../../src/signins/actions.ts';
 import { ensureUnit } from '../../src/units/steps.ts';
 import { addTestActivity, SURVEY } from '../support/meetings.ts';
+import { PICTURE } from '../support/evidence.ts';
 import { addAccount, doingAt } from '../support/world.ts';
 import { openSample, YEAR_END } from '../web/public/sample-world.ts';
 
@@ -28,6 +33,10 @@ export interface Township {
   /** The codes of a filing that waits for review and of one that was returned. */
   waiting: string;
   returned: string;
+  /** The code of a draft that the deputy wrote. */
+  own: string;
+  /** A released photo of a filing of the same deputy. */
+  photo: string;
 }
 
 /** The sample township with one of everything that a page can be about, and an account for each role. */
@@ -41,8 +50,9 @@ export async function openTownship(): Promise<Township> {
     tx.record({ kind: 'unit.created', subject: ['unit', '农业办'] });
     return ensureUnit(tx, '农业办');
   });
-  await addRole(store, 'deputy', { personId: await personId('001') });
+  const deputy = await addRole(store, 'deputy', { personId: await personId('001') });
   await addRole(store, 'leader', { personId: await personId('002') });
+  await makeLeader(store, '002');
   await addRole(store, 'unit', { unitId });
   for (const role of ['clerk', 'presidium', 'admin'] as const) await addRole(store, role);
   await addPublishedActivity(store);
@@ -58,7 +68,9 @@ export async function openTownship(): Promise<Township> {
   );
   const [waiting, returned] = [await fileSomething(store), await fileSomething(store)];
   await returnFiling(doing, returned, '请写明地点');
-  return { store, waiting, returned };
+  const own = await createOwnFiling({ ...doing, actor: { ...doing.actor, accountId: deputy } }, DEED);
+  const photo = await releaseSomething(store);
+  return { store, waiting, returned, own, photo };
 }
 
 /** An activity of this very day: published to everybody, with places, and open for sign-in. */
@@ -96,22 +108,44 @@ const OBJECTION = {
   code: 'k7mw-2xqa-9hfd',
 } as const;
 
+/** The deputy leads their group. */
+async function makeLeader(store: Store, certificate: string): Promise<void> {
+  const term = await getCurrentTerm(store.read);
+  const deputy = await findRosterEntry(store.read, term.id, certificate);
+  const group = (await listGroups(store.read, term.id)).find(({ id }) => id === deputy?.group?.id);
+  if (!deputy || !group) throw new Error(`deputy ${certificate} of the sample is in no group`);
+  const { name, focus, departments } = group;
+  await changeGroup(doingAt(store, YEAR_END), group.id, { name, focus, departments, leaderId: deputy.id });
+}
+
 function addRole(store: Store, role: Role, link: { personId?: number; unitId?: number } = {}) {
   return addAccount(store, role, [role], link);
+}
+
+/** A confirmed filing of the deputy with a photo that everybody may see; gives the photo's name. */
+async function releaseSomething(store: Store): Promise<string> {
+  const doing = doingAt(store, YEAR_END);
+  const term = await getCurrentTerm(store.read);
+  const deputy = (await findRosterEntry(store.read, term.id, '001'))?.id ?? 0;
+  const code = await createFiling(doing, { ...DEED, deputy }, PICTURE);
+  await confirmFiling(doing, code);
+  const [name = ''] = await store.files.names();
+  await releaseEvidence(doing, code, name);
+  return name;
 }
 
 async function fileSomething(store: Store): Promise<string> {
   const term = await getCurrentTerm(store.read);
   const deputy = (await findRosterEntry(store.read, term.id, '003'))?.id ?? 0;
-  const filing = {
-    deputy,
-    kind: 'deed.done',
-    occurredOn: '2026-12-20',
-    content: '为民办实事',
-    quantity: 100,
-    amount: null,
-    place: '',
-    result: '',
-  } as const;
-  return createFiling(doingAt(store, YEAR_END), filing);
+  return createFiling(doingAt(store, YEAR_END), { ...DEED, deputy });
 }
+
+const DEED = {
+  kind: 'deed.done',
+  occurredOn: '2026-12-20',
+  content: '为民办实事',
+  quantity: 100,
+  amount: null,
+  place: '',
+  result: '',
+} as const;
