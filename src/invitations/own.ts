@@ -56,18 +56,27 @@ export async function listOwnInvitations(
     const isInvited = invitees.some((row) => row.activityId === id && row.deputyId === entry.id);
     if (!activity || !(isInvited || invitation.places !== null)) return [];
     const there = replies.filter((row) => row.activityId === id);
-    const leave = requests
-      .filter(
-        ({ meeting, state }) => meeting.type === 'activity' && meeting.id === id && state !== 'withdrawn',
-      )
-      .toSorted((a, b) => b.id - a.id)[0];
     const reply = there.find((row) => row.deputyId === entry.id) ?? null;
-    const taken = there.filter((row) => row.answer === 'signed_up').length;
-    const answer = answerOf({ reply, leave: leave ?? null });
-    const isSignedUp = reply?.answer === 'signed_up';
-    const facts = { activity, invitation, isInvited, isSignedUp, answer, leave: leave ?? null, taken };
-    return [ownInvitation(facts, isInOffice(entry.mandate, activity.heldOn), today)];
+    const leave = newestFor(requests, id);
+    const known: Known = {
+      activity,
+      invitation,
+      isInvited,
+      leave,
+      isSignedUp: reply?.answer === 'signed_up',
+      answer: answerOf({ reply, leave }),
+      taken: there.filter((row) => row.answer === 'signed_up').length,
+    };
+    return [ownInvitation(known, isInOffice(entry.mandate, activity.heldOn), today)];
   });
+}
+
+/** The newest request for leave from an activity that was not withdrawn. */
+function newestFor(requests: readonly LeaveRequest[], activityId: number): LeaveRequest | null {
+  const counting = requests.filter(
+    ({ meeting, state }) => meeting.type === 'activity' && meeting.id === activityId && state !== 'withdrawn',
+  );
+  return counting.toSorted((a, b) => b.id - a.id)[0] ?? null;
 }
 
 type Known = Omit<OwnInvitation, 'left' | 'lastDay' | 'isOver' | 'may' | 'isUnanswered'>;

@@ -73,10 +73,23 @@ function read({ request, decider, deputy: who, activity: at, sitting: half }: Jo
   const { id, state, reason, askedAt, decidedAt, note, activityId, sittingId } = request;
   const meeting = at ?? half;
   return {
-    ...{ id, reason, askedAt, decidedAt, note, deputy: who },
+    id,
+    reason,
+    askedAt,
+    decidedAt,
+    note,
+    deputy: who,
     state: state as LeaveState,
     decider: decider ?? '',
-    meeting: at ? { type: 'activity', id: found(activityId) } : { type: 'sitting', id: found(sittingId) },
+    meeting: at
+      ? {
+          type: 'activity',
+          id: found(activityId),
+        }
+      : {
+          type: 'sitting',
+          id: found(sittingId),
+        },
     code: at?.code ?? null,
     title: meeting?.title ?? '',
     heldOn: meeting?.heldOn ?? '',

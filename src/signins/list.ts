@@ -31,7 +31,10 @@ export async function loadSignInList(reader: Reader, ref: MeetingRef, at: number
     return { entry, checkIn: checkIn && checkIn.undoneAt === null ? checkIn : null };
   });
   return {
-    ...{ meeting, signIn, isOpen, rows },
+    meeting,
+    signIn,
+    isOpen,
+    rows,
     obstacle: isOpen ? null : refuseOpening(facts),
     count: rows.filter(({ checkIn }) => checkIn !== null).length,
   };

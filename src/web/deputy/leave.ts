@@ -79,7 +79,15 @@ async function sittingsAhead(
 function rowOf(request: LeaveRequest) {
   const { id, title, heldOn, half, reason, note, state, askedAt, decidedAt, decider, code } = request;
   return {
-    ...{ id, title, heldOn, half, reason, note, askedAt, decidedAt, decider },
+    id,
+    title,
+    heldOn,
+    half,
+    reason,
+    note,
+    askedAt,
+    decidedAt,
+    decider,
     href: code === null ? '' : `/my/invitations/${encodeURIComponent(code)}`,
     state: LEAVE_STATE_LABELS[state],
     tone: LEAVE_STATE_TONES[state],

@@ -61,13 +61,18 @@ async function checkInsPage(request: FastifyRequest, reply: FastifyReply, form: 
   const shown = rows
     .filter(({ checkIn }) => asked === null || (checkIn !== null) === (asked === 'in'))
     .map(({ entry: { id, name, certificateNumber, delegation, group }, checkIn }) => ({
-      ...{ id, name, certificateNumber },
+      id,
+      name,
+      certificateNumber,
       place: delegation?.name ?? group?.name ?? '',
       time: checkIn ? clockTime(checkIn.at) : '',
       method: checkIn ? CHECK_IN_METHOD_LABELS[checkIn.method] : '',
     }));
   const model = {
-    ...{ form, count, isOpen, list: asked },
+    form,
+    count,
+    isOpen,
+    list: asked,
     base: meetingAddress(request),
     title: meetingLabel(meeting),
     heldOn: meeting.heldOn,

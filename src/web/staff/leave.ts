@@ -63,10 +63,24 @@ async function leavePage(request: FastifyRequest, reply: FastifyReply, form: For
     reply,
     'staff/leave/index',
     {
-      ...{ form, term, total, pager, rows, asked, state: state ?? '' },
-      sitting: sitting ? { id: sitting.id, title: meetingLabel(meetingOfSitting(sitting)) } : null,
+      form,
+      term,
+      total,
+      pager,
+      rows,
+      asked,
+      state: state ?? '',
+      sitting: sitting
+        ? {
+            id: sitting.id,
+            title: meetingLabel(meetingOfSitting(sitting)),
+          }
+        : null,
       stateLabel: state ? LEAVE_STATE_LABELS[state] : '',
-      states: LEAVE_STATES.map((one) => ({ code: one, label: LEAVE_STATE_LABELS[one] })),
+      states: LEAVE_STATES.map((one) => ({
+        code: one,
+        label: LEAVE_STATE_LABELS[one],
+      })),
       actions: Object.entries(LEAVE_DECISION_LABELS),
       mayDecide: rows.some((row) => row.mayDecide),
       isPresidium: hasRole(request.viewer, 'presidium'),
