@@ -66,6 +66,7 @@ async function checkImage(fileName: string, bytes: Buffer, given: 'jpeg' | 'png'
   return { ok: true, file: { ...file, read: () => Promise.resolve(image.bytes) } };
 }
 
-function asItIs({ fileName, read }: Incoming, kind: 'pdf' | 'docx'): Checked {
-  return { ok: true, file: { fileName: shownName(fileName, kind), mediaType: MEDIA_TYPES[kind], read } };
+function asItIs(upload: Incoming, kind: 'pdf' | 'docx'): Checked {
+  const file = { fileName: shownName(upload.fileName, kind), mediaType: MEDIA_TYPES[kind] };
+  return { ok: true, file: { ...file, read: () => upload.read() } };
 }

@@ -76,17 +76,17 @@ export const voidForm = z.object({ reason: requiredLongText('作废原因', 500)
 export const gradeForm = z.object({ grade: required('等次', 20) });
 
 /** Where to go on after a review. */
-const then = z.enum(['', 'next']).catch('').default('');
+const go = z.enum(['', 'next']).catch('').default('');
 
 /** Confirming one filing: with its grade where the scheme has grades. */
 export function confirmationForm(grades: readonly string[]) {
   return z.object({
     grade: grades.length > 0 ? choice('等次', grades) : z.literal('').catch('').default(''),
-    then,
+    go,
   });
 }
 
-export const reviewReturnForm = returnForm.extend({ then });
+export const reviewReturnForm = returnForm.extend({ go });
 
 /** The filings ticked in the list. */
 export const confirmationsForm = z.object({

@@ -107,9 +107,9 @@ describeInBrowser('reviewing filings', (journey) => {
     const { store, page } = await openQueue(traveller, { javaScriptEnabled: false });
     expect(await page.locator('#review-keys').isVisible()).toBe(false);
     for (const n of [2, 3, 5, 6, 7, 8, 9, 10]) await confirmFiling(doingAt(store), code(n));
-    await page.click('text=确认并看下一条');
+    await page.click('button:text-is("确认并看下一条")');
     await at(page, 4);
-    await page.check('text=镇级');
+    await page.check('label:has-text("镇级") input');
     await page.click('button:text-is("确认")');
     await page.locator('.tag', { hasText: '已确认' }).waitFor();
     await page.goto('/desk/filings?state=submitted');

@@ -75,7 +75,7 @@ describe('a form with evidence', () => {
     expect(page.$('ul.evidence img').first().attr('alt')).toBe('佐证照片：走访一.jpg');
     expect(page.$('ul.evidence').text()).toContain('证明.pdf');
     expect(await namesOf(store, '2026-D0001')).toHaveLength(4);
-    expect(waitingIn(folder)).toEqual([]);
+    await until(() => waitingIn(folder).length === 0);
   });
 
   it('says of each file what is wrong, keeps what was typed, and keeps no file', async () => {
@@ -93,7 +93,8 @@ describe('a form with evidence', () => {
     expect(answer.$('#f-content').text()).toBe('走访楠新村困难户');
     expect(answer.$('#f-kind option[selected]').attr('value')).toBe('contact.visit');
     expect(await store.read.$count(filing)).toBe(0);
-    expect([waitingIn(folder), await store.files.names()]).toEqual([[], []]);
+    expect(await store.files.names()).toEqual([]);
+    await until(() => waitingIn(folder).length === 0);
   });
 
   it('says that ten files are one too many, and still knows what was typed after them', async () => {
@@ -135,7 +136,7 @@ describe('a form with evidence', () => {
     expect(other.status).toBe(409);
   });
 
-  it('is not read when whoever sends it may not, nor when the page’s token is missing kept', async () => {
+  it('is not read when whoever sends it may not, and not kept when the page’s token is missing', async () => {
     const { folder, app, store } = await openSite();
     const deputy = await browserOf(app, '石兰');
     const file = [{ name: '证明.pdf', bytes: pdf() }];
@@ -145,7 +146,8 @@ describe('a form with evidence', () => {
     const clerk = await browserOf(app, '工作人员甲');
     const forged = await clerk.upload('/account', 'files', file, { _csrf: 'x' }, '/desk/filings/new');
     expect(forged.status).toBe(403);
-    expect([waitingIn(folder), await store.read.$count(filing)]).toEqual([[], 0]);
+    expect(await store.read.$count(filing)).toBe(0);
+    await until(() => waitingIn(folder).length === 0);
   });
 
   it('that is cut off while it comes leaves nothing behind', async () => {

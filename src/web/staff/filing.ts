@@ -30,8 +30,8 @@ async function createConfirmation(request: FastifyRequest, reply: FastifyReply) 
   const { grades } = await demandsOf(request.server.store.read, filing);
   return submitForm(request, confirmationForm(grades), FILING_REFUSAL_FIELDS, {
     wrong: (form) => filingPage(request, reply, filing, form, 422),
-    right: async ({ grade, then }) => {
-      const next = await addressAfter(request, filing, then);
+    right: async ({ grade, go }) => {
+      const next = await addressAfter(request, filing, go);
       await confirmFiling(doing(request), filing.code, grade);
       return goTo(reply, next, 'confirmed');
     },
@@ -42,8 +42,8 @@ async function createReturn(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getFiling(request);
   return submitForm(request, reviewReturnForm, FILING_REFUSAL_FIELDS, {
     wrong: (form) => filingPage(request, reply, filing, form, 422),
-    right: async ({ reason, then }) => {
-      const next = await addressAfter(request, filing, then);
+    right: async ({ reason, go }) => {
+      const next = await addressAfter(request, filing, go);
       await returnFiling(doing(request), filing.code, reason);
       return goTo(reply, next, 'returned');
     },
@@ -51,8 +51,8 @@ async function createReturn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Where a review leads: back to the filing, or on to what waits after it; when nothing does, to the list. */
-async function addressAfter(request: FastifyRequest, filing: Filing, then: string): Promise<string> {
-  if (then !== 'next') return filingAddress(filing.code);
+async function addressAfter(request: FastifyRequest, filing: Filing, go: string): Promise<string> {
+  if (go !== 'next') return filingAddress(filing.code);
   const { next } = await queuePlace(request, filing);
   return next === null ? '/desk/filings' : filingAddress(next);
 }
