@@ -48,6 +48,24 @@ export function viaLabel(via: string): string {
 }
 
 const FIELD_LABELS: Record<string, string> = {
+  // A scheme (积分办法) and its parts.
+  base: '基础分',
+  bestOf: '只计最高',
+  cap: '上限',
+  categories: '适用的代表类别',
+  countedIn: '计量单位',
+  evidence: '佐证材料',
+  floor: '最低分',
+  grades: '等次分值',
+  items: '计分项目',
+  kinds: '计入的履职',
+  points: '分值',
+  quarterCap: '每季上限',
+  schemeSection: '所属板块',
+  sections: '板块',
+  split: '联名怎么分',
+  target: '应完成数',
+  tiers: '分段分值',
   address: '地址',
   administrator: '管理员',
   adoptedOn: '通过日期',
@@ -170,6 +188,7 @@ const LONGEST = 300;
 const CODES: Record<string, Readonly<Record<string, string>>> = {
   roles: ROLE_LABELS,
   kind: Object.fromEntries(KINDS.map(({ kind }) => [kind, kindLabel(kind)])),
+  kinds: Object.fromEntries(KINDS.map(({ kind }) => [kind, kindLabel(kind)])),
   half: { am: '上午', pm: '下午' },
   step: ASSESSMENT_STATE_LABELS,
   state: {

@@ -139,7 +139,7 @@ export async function addItem(doing: Doing, id: number, input: ItemInput): Promi
   await editDraft(doing, id, (body, others) => {
     partAt(body, 'sections', input.section);
     const item = { code: nextCode('items', others), ...input };
-    return { body: withItem(body, item), trail: itemTrail(null, item) };
+    return { body: withItem(body, item), trail: itemTrail(body, null, item) };
   });
 }
 
@@ -154,7 +154,7 @@ export async function changeItem(
     const before = partAt(body, 'items', code);
     demandUnchanged(before, seen);
     const item: SchemeItem = { code, ...input };
-    return { body: withItemChanged(body, item), trail: itemTrail(before, item) };
+    return { body: withItemChanged(body, item), trail: itemTrail(body, before, item) };
   });
 }
 
@@ -162,6 +162,6 @@ export async function removeItem(doing: Doing, id: number, code: string, seen: s
   await editDraft(doing, id, (body) => {
     const before = partAt(body, 'items', code);
     demandUnchanged(before, seen);
-    return { body: withoutItem(body, code), trail: itemTrail(before, null) };
+    return { body: withoutItem(body, code), trail: itemTrail(body, before, null) };
   });
 }

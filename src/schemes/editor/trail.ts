@@ -8,8 +8,6 @@ export interface Trail {
 
 const ITEM_FIELDS = [
   'title',
-  'section',
-  'unit',
   'points',
   'grades',
   'tiers',
@@ -30,24 +28,34 @@ function whole<T extends object>(fields: readonly (keyof T & string)[], part: T)
   return Object.fromEntries(fields.map((field) => [field, part[field] ?? null]));
 }
 
-function trailOf<T extends SchemeItem | SchemeSection>(
-  fields: readonly (keyof T & string)[],
-  before: T | null,
-  after: T | null,
+/** Under the name that people know, so that the entry says of which part it speaks. */
+function trailOf(
+  name: string,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
 ): Trail {
-  // Under the name that people know, so that the entry says of which part it speaks.
-  const name = before?.title ?? after?.title ?? '';
   return {
-    ...(before === null ? {} : { before: { [name]: whole(fields, before) } }),
-    ...(after === null ? {} : { after: { [name]: whole(fields, after) } }),
+    ...(before === null ? {} : { before: { [name]: before } }),
+    ...(after === null ? {} : { after: { [name]: after } }),
   };
 }
 
-export const itemTrail = (before: SchemeItem | null, after: SchemeItem | null): Trail =>
-  trailOf(ITEM_FIELDS, before, after);
+/** `body` knows what the sections are called. */
+export function itemTrail(body: Scheme, before: SchemeItem | null, after: SchemeItem | null): Trail {
+  const fields = (item: SchemeItem | null) => item && itemFields(body, item);
+  return trailOf(before?.title ?? after?.title ?? '', fields(before), fields(after));
+}
 
-export const sectionTrail = (before: SchemeSection | null, after: SchemeSection | null): Trail =>
-  trailOf(SECTION_FIELDS, before, after);
+/** A unit (计量单位) is told apart from the units (承办单位) that the trail also knows. */
+function itemFields({ sections }: Scheme, item: SchemeItem): Record<string, unknown> {
+  const section = sections.find(({ code }) => code === item.section)?.title ?? null;
+  return { ...whole(ITEM_FIELDS, item), schemeSection: section, countedIn: item.unit };
+}
+
+export function sectionTrail(before: SchemeSection | null, after: SchemeSection | null): Trail {
+  const fields = (section: SchemeSection | null) => section && whole(SECTION_FIELDS, section);
+  return trailOf(before?.title ?? after?.title ?? '', fields(before), fields(after));
+}
 
 export function orderTrail(before: Scheme, after: Scheme): Trail {
   return { before: titlesOf(before), after: titlesOf(after) };
