@@ -35,6 +35,11 @@ export const LIST_FILTER_LABELS = {
 
 export const LIST_ORDER_LABELS = { final: '核定积分', name: '姓名笔画' } as const;
 
+/** In what order a list stands; `names` says how equals are ordered. */
+export function listOrderNote(order: keyof typeof LIST_ORDER_LABELS, names: string): string {
+  return order === 'name' ? names : `按核定积分从高到低，没有核定的在后，其余${names}`;
+}
+
 /** The words of the button that hands a step in. */
 export const HAND_IN_LABELS: Readonly<Record<ScoreStep, string>> = {
   self: '提交自评',

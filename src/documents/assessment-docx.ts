@@ -27,6 +27,7 @@ function personRow(pairs: AssessmentPaper['person'][number]): Row {
 
 function scoreRows({ columns, rows }: AssessmentPaper): Row[] {
   const heading: Row = {
+    header: true,
     height: ROW_HEIGHT,
     cells: columns.map(({ title, width }) => head(title, width)),
   };
@@ -51,12 +52,14 @@ function signatureRow([title, line]: AssessmentPaper['signatures'][number]): Row
   };
 }
 
+/** Two tables: the heading row of the scores comes again on every page. */
 function paperXml(paper: AssessmentPaper): string {
-  const rows = [...paper.person.map(personRow), ...scoreRows(paper), ...paper.signatures.map(signatureRow)];
   return (
     paragraph('DocumentTitle', paper.title) +
     paragraph('DocumentSubtitle', paper.subtitle) +
-    tableXml(GRID, rows, 60)
+    tableXml(GRID, paper.person.map(personRow), 60) +
+    paragraph('Note', '') +
+    tableXml(GRID, [...scoreRows(paper), ...paper.signatures.map(signatureRow)], 60)
   );
 }
 

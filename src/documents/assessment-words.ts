@@ -86,7 +86,7 @@ export function assessmentPaper(body: AssessmentPaperBody): AssessmentPaper {
     person: personRows(body),
     columns: [...COLUMNS],
     rows: [
-      ...sections.flatMap(({ title, lines }) => lines.map((line) => lineRow(line, title))),
+      ...sections.flatMap(({ lines }) => lines.map(lineRow)),
       ...fixed.map(({ label, hundredths }) => fixedRow(label, hundredths, total)),
       ['合计', ...pointCells(total), ''],
     ],
@@ -114,8 +114,8 @@ function personRows(body: AssessmentPaperBody): AssessmentPaper['person'] {
   ];
 }
 
-function lineRow(line: ScoredLine, section: string): string[] {
-  return [`${section}：${line.title}`, ...pointCells(line), line.reasons.join('\n')];
+function lineRow(line: ScoredLine): string[] {
+  return [line.title, ...pointCells(line), line.reasons.join('\n')];
 }
 
 /** The same in every step that was handed in. */
@@ -152,7 +152,7 @@ export function assessmentSummary(body: {
       center('自评', 4),
       center('小组', 4),
       center('核定', 5),
-      center('核定比计算', 5),
+      center('差额', 5),
     ],
     rows: body.deputies.map(({ name, group, total }, index) => [
       String(index + 1),

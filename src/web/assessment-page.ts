@@ -80,7 +80,7 @@ export async function assessmentModel(
       step: other,
       label: SCORE_STEP_LABELS[other],
     })),
-    sections: sectionsOf(one, form),
+    ...rowsOf(one, form),
     fixed: fixedOf(one),
     step,
     words: step === null ? null : stepWords(one, step),
@@ -172,13 +172,19 @@ async function returnReason({ server }: FastifyRequest, one: AssessmentCase): Pr
   return last?.kind === 'assessment.returned' ? last.reason : '';
 }
 
-function sectionsOf(one: AssessmentCase, form: FormState) {
+/** Items by section; those under which nothing happened stand together at the end. */
+function rowsOf(one: AssessmentCase, form: FormState) {
   const { notice, line, sheet } = one;
   const explained = explainNotice(notice.body, line).sections.flatMap(({ items }) => items);
   const rows = sheet.items.map((item) => rowOf(one, item, explained, form));
-  return notice.body.scheme.sections
-    .map(({ code, title }) => ({ title, rows: rows.filter(({ section }) => section === code) }))
-    .filter((section) => section.rows.length > 0);
+  const busy = rows.filter(({ isIdle }) => !isIdle);
+  return {
+    sections: notice.body.scheme.sections.map(({ code, title }) => ({
+      title,
+      rows: busy.filter(({ section }) => section === code),
+    })),
+    idle: rows.filter(({ isIdle }) => isIdle),
+  };
 }
 
 function rowOf(
@@ -209,6 +215,8 @@ function rowOf(
       value: String(values[reasonName] ?? ''),
       error: errors[reasonName] ?? '',
     },
+    /** Its fields are in sight: it is wrong, or not what was computed. */
+    isOpen: errors[scoreName] !== undefined || errors[reasonName] !== undefined || shown !== computed,
     /** Nothing happened under it and nobody says otherwise. */
     isIdle:
       records.length === 0 &&

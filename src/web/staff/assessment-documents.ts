@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AssessmentCase } from '../../assessments/ground.ts';
-import { PAPER_TITLES } from '../../assessments/labels.ts';
+import { listOrderNote, PAPER_TITLES } from '../../assessments/labels.ts';
 import { paperBody, totalLine } from '../../assessments/papers.ts';
 import {
   LIST_FILTERS,
@@ -113,7 +113,7 @@ async function composeSummary(request: FastifyRequest): Promise<AssessmentSummar
       group: one.entry.group?.name ?? '',
       total: totalLine(one),
     })),
-    order: rosterOrderNote('name', nameOrder),
+    order: listOrderNote('final', rosterOrderNote('name', nameOrder)),
   });
 }
 

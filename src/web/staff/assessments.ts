@@ -8,7 +8,12 @@ import {
   listMissingQuarters,
   type AssessmentCase,
 } from '../../assessments/ground.ts';
-import { LIST_FILTER_LABELS, LIST_ORDER_LABELS, SCORE_STEP_LABELS } from '../../assessments/labels.ts';
+import {
+  LIST_FILTER_LABELS,
+  LIST_ORDER_LABELS,
+  listOrderNote,
+  SCORE_STEP_LABELS,
+} from '../../assessments/labels.ts';
 import { isOwn, SCORE_STEPS } from '../../assessments/rules.ts';
 import {
   LIST_FILTERS,
@@ -96,8 +101,7 @@ async function listModel(request: FastifyRequest, { ground, cases }: AssessedYea
     orders: Object.entries(LIST_ORDER_LABELS),
     total: cases.length,
     isFiltered: group !== '' || step !== null,
-    orderNote: rosterOrderNote('name', nameOrder),
-    order,
+    orderNote: listOrderNote(order, rosterOrderNote('name', nameOrder)),
     figures: SCORE_STEPS.map((one) => ({
       label: SCORE_STEP_LABELS[one],
       count: cases.filter(({ assessment }) => passesFilter(assessment, `in-${one}`)).length,
