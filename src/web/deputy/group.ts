@@ -21,7 +21,7 @@ export const groupRoutes: readonly Route[] = [get('/group', LEADER, showGroup)];
 /** What whoever looks leads in the current term, with its members by name strokes. */
 export interface Led extends OwnDeputy {
   bodies: readonly LedBody[];
-  /** Everybody of the roster who is in one of the bodies. */
+  /** Everybody who is in one of the bodies and holds the mandate, suspended or not. */
   members: readonly RosterEntry[];
   orderNote: string;
 }
@@ -31,14 +31,16 @@ export async function ledBy(request: FastifyRequest): Promise<Led | null> {
   const own = await ownDeputy(request);
   if (!own) return null;
   const { store, clock } = request.server;
-  const bodies = await listLedBodies(store.read, own.term.id, own.entry, shanghaiDay(clock()));
+  const today = shanghaiDay(clock());
+  const bodies = await listLedBodies(store.read, own.term.id, own.entry, today);
   if (bodies.length === 0) return null;
   const [roster, { nameOrder }] = await Promise.all([
     listRoster(store.read, own.term.id),
     getSettings(store.read),
   ]);
-  const members = inStrokeOrder(roster, nameOrder).filter((entry) =>
-    bodies.some((body) => isMemberOf(entry, body)),
+  const members = inStrokeOrder(roster, nameOrder).filter(
+    (entry) =>
+      statusOn(entry.mandate, today).status !== 'ended' && bodies.some((body) => isMemberOf(entry, body)),
   );
   return { ...own, bodies, members, orderNote: nameOrderNote(nameOrder) };
 }
