@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, between, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { deputy, handling, handlingUnit, proposal, signature, unit } from '../db/schema/index.ts';
 import { holdsWords } from '../db/search.ts';
 import type { Reader } from '../db/store.ts';
@@ -83,12 +83,13 @@ export function listedBy(
   const isPlain = ![text, certificate, ...Object.values(more)].some(Boolean);
   return and(
     isPlain ? isPublic(termId) : isOpen(termId),
-    year === undefined ? undefined : eq(proposal.year, year),
+    // The year is that of filing: by the day the list is read in its order.
+    year === undefined ? undefined : between(proposal.filedOn, `${year}-01-01`, `${year}-12-31`),
     columnsAre(filter),
     answerIs(reader, filter),
-    filter.unit ? exists(handledBy(reader, filter.unit, filter.unitLeads ?? false)) : undefined,
+    filter.unit ? handledBy(reader, filter.unit, filter.unitLeads ?? false) : undefined,
     filter.unmerged ? isNull(proposal.mergedInto) : undefined,
-    certificate ? exists(signedBy(reader, certificate)) : undefined,
+    certificate ? signedBy(reader, certificate) : undefined,
     filter.only ? ONLY[filter.only](reader, reckoning) : undefined,
     text ? holdsWords(proposal.id, text) : undefined,
   );
@@ -108,48 +109,45 @@ function answerIs(reader: Reader, { state, answerClass, attitude, result }: Publ
     result ? eq(handling.result, result) : undefined,
   );
   return and(
-    state === 'has-answer' ? exists(roundOf(reader, and(eq(handling.round, 1), IS_ANSWERED))) : undefined,
-    asked ? exists(roundOf(reader, and(asked, IS_LAST_ANSWER))) : undefined,
+    state === 'has-answer' ? withRound(reader, and(eq(handling.round, 1), IS_ANSWERED)) : undefined,
+    asked ? withRound(reader, and(asked, IS_LAST_ANSWER)) : undefined,
   );
 }
 
 const IS_ANSWERED = isNotNull(handling.answeredOn);
-const IS_LAST = sql`${handling.round} = (select max(later.round) from ${handling} later where later.proposal_id = ${proposal.id})`;
-const IS_LAST_ANSWER = sql`${handling.round} = (select max(later.round) from ${handling} later where later.proposal_id = ${proposal.id} and later.answered_on is not null)`;
+const LATER = sql`select 1 from ${handling} later where later.proposal_id = ${handling.proposalId} and later.round > ${handling.round}`;
+const IS_LAST = sql`not exists (${LATER})`;
+const IS_LAST_ANSWER = and(IS_ANSWERED, sql`not exists (${LATER} and later.answered_on is not null)`);
 
 const ONLY: Readonly<Record<PublicOnly, (reader: Reader, reckoning: Reckoning) => SQL | undefined>> = {
   overseen: () => ne(proposal.overseer, ''),
   merged: () => isNotNull(proposal.mergedInto),
   'follow-up': (reader) =>
-    and(isNull(proposal.carriedOutOn), exists(roundOf(reader, and(IS_LAST, eq(handling.answerClass, 'B'))))),
-  again: (reader) => exists(roundOf(reader, sql`${handling.round} > 1`)),
+    and(isNull(proposal.carriedOutOn), withRound(reader, and(eq(handling.answerClass, 'B'), IS_LAST))),
+  again: (reader) => withRound(reader, sql`${handling.round} > 1`),
   overdue: (reader, { today, months }) =>
-    exists(
-      roundOf(
-        reader,
-        and(
-          IS_LAST,
-          isNull(handling.answeredOn),
-          isNotNull(handling.assignedOn),
-          isLate(sql`${today}`, months),
-        ),
+    withRound(
+      reader,
+      and(
+        isNull(handling.answeredOn),
+        isNotNull(handling.assignedOn),
+        isLate(sql`${today}`, months),
+        IS_LAST,
       ),
     ),
   'on-time': (reader, { months }) =>
-    exists(firstTimed(reader, sql`not ${isLate(sql`${handling.answeredOn}`, months)}`)),
-  late: (reader, { months }) => exists(firstTimed(reader, isLate(sql`${handling.answeredOn}`, months))),
-  timed: (reader) => exists(firstTimed(reader, undefined)),
+    withFirstTimed(reader, sql`not ${isLate(sql`${handling.answeredOn}`, months)}`),
+  late: (reader, { months }) => withFirstTimed(reader, isLate(sql`${handling.answeredOn}`, months)),
+  timed: (reader) => withFirstTimed(reader, undefined),
 };
 
-function firstTimed(reader: Reader, more: SQL | undefined) {
-  return roundOf(reader, and(eq(handling.round, 1), IS_ANSWERED, isNotNull(handling.assignedOn), more));
+function withFirstTimed(reader: Reader, more: SQL | undefined): SQL {
+  return withRound(reader, and(eq(handling.round, 1), IS_ANSWERED, isNotNull(handling.assignedOn), more));
 }
 
-function roundOf(reader: Reader, more: SQL | undefined) {
-  return reader
-    .select({ one: sql`1` })
-    .from(handling)
-    .where(and(eq(handling.proposalId, proposal.id), more));
+/** By a list that is made once for the query, not anew for each row. */
+function withRound(reader: Reader, which: SQL | undefined): SQL {
+  return inArray(proposal.id, reader.select({ id: handling.proposalId }).from(handling).where(which));
 }
 
 /**
@@ -157,7 +155,7 @@ function roundOf(reader: Reader, more: SQL | undefined) {
  * so the end of a shorter month needs no calendar, for no answer can come after that end within the month.
  */
 function isLate(day: SQL, { answerMonths, complexAnswerMonths }: AnswerMonths): SQL {
-  const months = sql`coalesce(${handling.months}, case when ${handling.round} > 1 then ${NEXT_ROUND_MONTHS} when ${proposal.complex} then ${complexAnswerMonths} else ${answerMonths} end)`;
+  const months = sql`coalesce(${handling.months}, case when ${handling.round} > 1 then ${NEXT_ROUND_MONTHS} when (select of.complex from ${proposal} of where of.id = ${handling.proposalId}) then ${complexAnswerMonths} else ${answerMonths} end)`;
   const reckoned = sql`${dayNumber(sql`${handling.assignedOn}`)} + 32 * ${months} < ${dayNumber(day)}`;
   return sql`(${reckoned} and coalesce(${handling.extendedTo}, '') < ${day})`;
 }
@@ -167,31 +165,26 @@ function dayNumber(day: SQL): SQL {
   return sql`((${part(1, 4)} * 12 + ${part(6, 2)}) * 32 + ${part(9, 2)})`;
 }
 
-function handledBy(reader: Reader, name: string, leads: boolean) {
-  return reader
-    .select({ one: sql`1` })
+function handledBy(reader: Reader, name: string, leads: boolean): SQL {
+  const rounds = reader
+    .select({ id: handling.proposalId })
     .from(handlingUnit)
     .innerJoin(handling, eq(handling.id, handlingUnit.handlingId))
     .innerJoin(unit, eq(unit.id, handlingUnit.unitId))
-    .where(
-      and(
-        eq(handling.proposalId, proposal.id),
-        eq(unit.name, name),
-        leads ? and(eq(handlingUnit.lead, true), IS_LAST) : undefined,
-      ),
-    );
+    .where(and(eq(unit.name, name), leads ? and(eq(handlingUnit.lead, true), IS_LAST) : undefined));
+  return inArray(proposal.id, rounds);
 }
 
-function signedBy(reader: Reader, certificate: string) {
-  return reader
-    .select({ one: sql`1` })
+function signedBy(reader: Reader, certificate: string): SQL {
+  const signed = reader
+    .select({ id: signature.proposalId })
     .from(signature)
     .innerJoin(deputy, eq(deputy.id, signature.deputyId))
     .where(
       and(
-        eq(signature.proposalId, proposal.id),
         eq(deputy.certificateNumber, certificate),
         or(eq(signature.lead, true), eq(signature.state, 'agreed')),
       ),
     );
+  return inArray(proposal.id, signed);
 }

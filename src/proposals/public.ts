@@ -119,13 +119,24 @@ export async function listPublicEntries(
   reckoning: Reckoning,
   page: { limit: number; offset: number },
 ): Promise<PublicEntry[]> {
-  const rows = await reader
-    .select()
+  // Sorted by ids first: a sort that carries the texts of ten thousand rows is ten times as slow.
+  const ids = await reader
+    .select({ id: proposal.id })
     .from(proposal)
     .where(listedBy(reader, term.id, filter, reckoning))
     .orderBy(desc(proposal.filedOn), desc(proposal.number))
     .limit(page.limit)
     .offset(page.offset);
+  const rows = await reader
+    .select()
+    .from(proposal)
+    .where(
+      inArray(
+        proposal.id,
+        ids.map(({ id }) => id),
+      ),
+    )
+    .orderBy(desc(proposal.filedOn), desc(proposal.number));
   return entriesOf(reader, await withParts(reader, rows), term);
 }
 

@@ -6,7 +6,7 @@ import {
   SATISFACTION_LABELS,
 } from '../../proposals/labels.ts';
 import { PUBLIC_ONLY } from '../../proposals/public-filter.ts';
-import { HAS_ANSWER_LABEL, PUBLIC_ONLY_LABELS } from '../../proposals/public-labels.ts';
+import { CLASS_NAMES, HAS_ANSWER_LABEL, PUBLIC_ONLY_LABELS } from '../../proposals/public-labels.ts';
 import {
   countPublicProposals,
   countWithheld,
@@ -106,7 +106,7 @@ async function showProposals(request: FastifyRequest, reply: FastifyReply) {
     rows: entries.map(rowOf),
     kindLabels: PROPOSAL_KIND_LABELS,
     stateLabels: PROPOSAL_STATE_LABELS,
-    classLabels: ANSWER_CLASS_LABELS,
+    classNames: CLASS_NAMES,
   });
 }
 
