@@ -25,8 +25,8 @@ import { submitForm } from './submit.ts';
 export interface ProposalPlace {
   /** Such as /desk/proposals. */
   readonly base: string;
-  /** Folder of the views, such as staff. */
-  readonly views: string;
+  /** The pages of a proposal and of a step, such as staff/proposals/show. */
+  readonly views: { readonly show: string; readonly step: string };
   readonly access: Access;
   readonly parts: readonly ProposalPart[];
 }
@@ -84,7 +84,7 @@ export function proposalStepRoutes(place: ProposalPlace): Route[] {
 
 async function showProposal(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
   const seen = await seenProposal(request, place.parts);
-  return page(reply, `${place.views}/proposals/show`, {
+  return page(reply, place.views.show, {
     ...(await proposalModel(request, seen)),
     base: place.base,
     onePress: ONE_PRESS,
@@ -162,7 +162,7 @@ async function stepPage(
     stepLabel: PROPOSAL_STEP_LABELS[step],
     units: (await listUnits(request.server.store.read)).map(({ id, name }): [number, string] => [id, name]),
   };
-  return page(reply, `${place.views}/proposals/step`, model, status);
+  return page(reply, place.views.step, model, status);
 }
 
 /** What a step's form begins with. */

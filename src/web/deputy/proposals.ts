@@ -31,7 +31,12 @@ export const proposalRoutes: readonly Route[] = [
   post('/proposals/new', DEPUTY, createProposal),
   get('/proposals/:number/edit', DEPUTY, editProposal),
   post('/proposals/:number/edit', DEPUTY, updateProposal),
-  ...proposalStepRoutes({ base: '/my/proposals', views: 'deputy', access: DEPUTY, parts: SIGNERS }),
+  ...proposalStepRoutes({
+    base: '/my/proposals',
+    views: { show: 'deputy/proposals/show', step: 'deputy/proposals/step' },
+    access: DEPUTY,
+    parts: SIGNERS,
+  }),
 ];
 
 const REFUSAL_FIELDS = { ...PROPOSAL_REFUSAL_FIELDS, 'signer-not-in-office': 'cosigners' };

@@ -41,7 +41,7 @@ export const proposalRoutes: readonly Route[] = [
   get('/proposals', CLERK, showProposals),
   ...proposalStepRoutes({
     base: '/desk/proposals',
-    views: 'staff',
+    views: { show: 'staff/proposals/show', step: 'staff/proposals/step' },
     access: CLERK,
     parts: ['desk', 'presidium'],
   }),

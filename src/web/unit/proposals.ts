@@ -14,7 +14,7 @@ export const proposalRoutes: readonly Route[] = [
   get('/', UNIT, showHome),
   ...proposalStepRoutes({
     base: '/unit/proposals',
-    views: 'unit',
+    views: { show: 'unit/proposals/show', step: 'unit/proposals/step' },
     access: UNIT,
     parts: ['unit', 'co-unit'],
   }),
