@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signedInCookie, attendanceSaves } from './desk.ts';
 import { shareOf } from './load.ts';
+import { measureProposals } from './proposals.ts';
 import { memoryOf, runCommand, startServer } from './process.ts';
 import { manyRecords } from './records.ts';
 import { score } from '../../src/points/score.ts';
@@ -15,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'register-bench-'));
 
 try {
   await measureServer();
+  rows.push(...(await measureProposals([CLI], join(folder, 'demo'), folder)));
   await measureImport();
   measurePoints();
 } finally {
