@@ -124,7 +124,7 @@ describe('proposals on the desk', () => {
       '2026年1月14日交办，办理期限3个月，最迟2026年4月14日答复',
       '按期答复',
       'B 类：正在解决或列入计划',
-      '社保所（主办）',
+      '社保所（主办',
       '基本满意',
     ])
       expect(page.text).toContain(words);
