@@ -84,7 +84,7 @@ export async function assessmentModel(
     fixed: fixedOf(one),
     step,
     words: step === null ? null : stepWords(one, step),
-    waiting: step === null ? waitingWords(request, one) : '',
+    waiting: step === null ? waitingWords(request, one, offered) : '',
     returned: await returnReason(request, one),
     statement: line.statement ?? '',
   };
@@ -130,12 +130,17 @@ function stepWords(one: AssessmentCase, step: ScoreStep) {
   };
 }
 
-/** Whom it waits for, or why whoever looks cannot take the step. */
-function waitingWords(request: FastifyRequest, { standing, entry, leaders }: AssessmentCase): string {
+/** Whom it waits for; where the page offers the step, why whoever looks cannot take it. */
+function waitingWords(
+  request: FastifyRequest,
+  { standing, entry, leaders }: AssessmentCase,
+  offered: readonly ScoreStep[],
+): string {
   const { state } = standing;
   if (state === 'done') return '';
   const check = checkAssessmentStep(actorOf(request), standing, state);
-  if (!check.ok && (check.reason === 'assessment-own' || check.reason === 'assessment-base-changed'))
+  const tells: readonly string[] = ['assessment-own', 'assessment-base-changed'];
+  if (!check.ok && offered.includes(state) && tells.includes(check.reason))
     return refusalText(new Refused(check.reason, { name: entry.name }));
   const [leader] = leaders;
   return WAITING_LABELS[state](state === 'group' ? (leader?.name ?? '') : entry.name);

@@ -105,6 +105,7 @@ describe('the year-end assessment of a deputy', () => {
       (await li.submit(OWN, { version: '1', agree: 'computed' }, '/my/assessments/2026/003')).location,
     ).toBe(OWN);
     expect((await getCase(world, '003')).assessment.state).toBe('group');
+    expect((await li.get(OWN)).text).toContain('等王团长评分');
     expect(
       (await wang.get('/my/assessments/2026/003')).$('button:contains("全部同意计算结果")'),
     ).toHaveLength(1);
