@@ -9,6 +9,7 @@ export function taskWords({ code, quarter }: Pick<Task, 'code' | 'quarter'>): st
     'filings-waiting': '条履职登记等待审核',
     'leave-waiting': '条请假等待主席团成员审批',
     'rolls-missing': '次会议、活动还没有登记出勤',
+    'absences-alarm': '名代表两次未经批准不出席人代会，请核实',
     'quarter-over': `${name}已经结束，可以公示积分`,
     'proposals-submitted': '件议案建议等待登记',
     'extensions-waiting': '份延期申请等待主席团决定',

@@ -20,6 +20,7 @@ import { dueOf, isReminderDue, timingOn, type Timing } from '../proposals/rules.
 import { countProposals, countWaitingExtensions, listPending, listProposals } from '../proposals/store.ts';
 import { listSchemeYears } from '../schemes/store.ts';
 import { getSettings, type Term } from '../settings/store.ts';
+import { listAbsentees } from './absences.ts';
 import { listMissingRolls } from './missing-rolls.ts';
 
 /** What waits for somebody on the desk, in the order in which it is shown. */
@@ -27,6 +28,7 @@ export const TASK_CODES = [
   'filings-waiting',
   'leave-waiting',
   'rolls-missing',
+  'absences-alarm',
   'quarter-over',
   'proposals-submitted',
   'extensions-waiting',
@@ -62,6 +64,7 @@ const FINDERS: readonly ((reader: Reader, now: Now) => Promise<Task[]>)[] = [
   filingsWaiting,
   leaveWaiting,
   rollsMissing,
+  absencesAlarm,
   quarterOver,
   proposalsSubmitted,
   answersDue,
@@ -94,6 +97,11 @@ async function leaveWaiting(reader: Reader, { term }: Now): Promise<Task[]> {
 
 async function rollsMissing(reader: Reader, { term, today }: Now): Promise<Task[]> {
   return [task('rolls-missing', (await listMissingRolls(reader, term.id, today)).length)];
+}
+
+async function absencesAlarm(reader: Reader, { term, today }: Now): Promise<Task[]> {
+  const absentees = await listAbsentees(reader, term.id, today);
+  return [task('absences-alarm', absentees.filter(({ isAlarm }) => isAlarm).length)];
 }
 
 async function quarterOver(reader: Reader, { term, today }: Now): Promise<Task[]> {

@@ -13,7 +13,7 @@ import {
   speech,
 } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
-import { listRoster } from '../deputies/store.ts';
+import { listRoster, type RosterEntry } from '../deputies/store.ts';
 import type { ActivityKind, DutyKind } from '../duties/rules.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type {
@@ -36,13 +36,25 @@ export async function loadRegisterRows(reader: Reader, termId: number): Promise<
     loadFilings(reader, termId),
     loadProposals(reader, termId),
   ]);
-  const deputies = roster.map(({ certificateNumber, name, category, mandate }) => ({
+  return { deputies: deputyRows(roster), sittings, activities, filings, proposals };
+}
+
+/** Only the congress sessions of a term: what is asked about absence from them. */
+export async function loadSessionRows(reader: Reader, termId: number): Promise<RegisterRows> {
+  const [roster, sittings] = await Promise.all([
+    listRoster(reader, termId),
+    loadMarks(reader, termId).then((marks) => loadSittings(reader, termId, marks)),
+  ]);
+  return { deputies: deputyRows(roster), sittings, activities: [], filings: [], proposals: [] };
+}
+
+function deputyRows(roster: readonly RosterEntry[]): RegisterRows['deputies'] {
+  return roster.map(({ certificateNumber, name, category, mandate }) => ({
     certificateNumber,
     name,
     category: category?.name ?? null,
     mandate,
   }));
-  return { deputies, sittings, activities, filings, proposals };
 }
 
 async function loadSittings(reader: Reader, termId: number, marks: Marks): Promise<SittingRow[]> {

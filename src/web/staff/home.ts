@@ -49,6 +49,7 @@ const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {
   'filings-waiting': () => '/desk/filings?state=submitted',
   'leave-waiting': () => '/desk/leave?state=asked',
   'rolls-missing': () => '#missing',
+  'absences-alarm': () => '/desk/absences',
   'quarter-over': ({ quarter }) => `/desk/notices/${quarter}/closing`,
   'proposals-submitted': () => '/desk/proposals?state=submitted',
   'extensions-waiting': () => '/desk/proposals?timing=extension',

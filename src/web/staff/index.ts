@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { addRoutes } from '../routes.ts';
 import { accountCardRoutes } from './account-cards.ts';
+import { absenceRoutes } from './absences.ts';
 import { accountFormRoutes } from './account-forms.ts';
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
@@ -112,6 +113,7 @@ const meetingRoutes = [
   ...signInPageRoutes,
   ...checkInRoutes,
   ...attendanceRoutes,
+  ...absenceRoutes,
   ...markCorrectionRoutes,
   ...signInRoutes,
 ];
