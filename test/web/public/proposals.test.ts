@@ -104,7 +104,7 @@ describe('a withheld proposal', () => {
     const numbered = pages
       .filter(({ text: body }) => body.includes('2026-007'))
       .map(({ url }) => url.split('?')[0]);
-    expect([...new Set(numbered)].toSorted()).toEqual(['/proposals', '/proposals/2026-007']);
+    expect(new Set(numbered)).toEqual(new Set(['/proposals', '/proposals/2026-007']));
     for (const url of EVERYWHERE.filter((one) => one.includes('?')))
       expect((await app.inject(url)).body, url).not.toContain('2026-007');
     const list = load((await app.inject('/proposals')).body);
@@ -140,8 +140,15 @@ describe('the public register', () => {
       });
       for (const [index, state] of ['draft', 'submitted', 'returned', 'withdrawn'].entries()) {
         const made = await insertProposal(tx, {
-          ...{ termId, number: `D2026-00${index}`, kind: 'suggestion', title: SECRET, content: SECRET },
-          ...{ filedOn: '2026-01-14', state, year: 2026, quarter: '2026Q1' },
+          termId,
+          number: `D2026-00${index}`,
+          kind: 'suggestion',
+          title: SECRET,
+          content: SECRET,
+          filedOn: '2026-01-14',
+          state,
+          year: 2026,
+          quarter: '2026Q1',
         });
         await insertSignature(tx, { proposalId: made, deputyId: lead, lead: true, position: 0 });
       }
