@@ -3,7 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openRegister } from './db/open.ts';
 import type { Store } from './db/store.ts';
-import { settleFiles } from './evidence/sweep.ts';
+import { settleFiles } from './care/files.ts';
 
 export interface Server {
   app: FastifyInstance;

@@ -61,6 +61,8 @@ export const AUDIT_LABELS = {
   'evidence.removed': '删除佐证',
   'evidence.released': '公开佐证照片',
   'evidence.withheld': '撤下佐证照片',
+  'attachment.added': '添加议案建议附件',
+  'attachment.removed': '删除议案建议附件',
   'unit.created': '新增承办单位',
   'unit.renamed': '承办单位改名',
   'proposal.drafted': '起草议案建议',

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Files } from '../db/files.ts';
 import type { Reader } from '../db/store.ts';
-import { listAllEvidence } from '../evidence/store.ts';
 import type { CheckResult } from './checks.ts';
+import { listNamedFiles } from './files.ts';
 import { evidenceFault } from './labels.ts';
 
-/** The files of evidence against the rows that name them: missing, altered, and named by no row. */
+/** The files of evidence and attachments against the rows that name them: missing, altered, and named by no row. */
 export async function checkEvidence(reader: Reader, files: Files): Promise<CheckResult> {
-  const rows = await listAllEvidence(reader);
+  const rows = await listNamedFiles(reader);
   const missing: string[] = [];
   const altered: string[] = [];
   for (const { name, fileName, sha256 } of rows) {

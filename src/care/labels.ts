@@ -9,11 +9,11 @@ const CHECK_LABELS: Record<CheckCode, { name: string; fault: (what: string) => s
   'trail-end': { name: '操作日志末尾', fault: (what) => `第 ${what} 条起被删掉了` },
   notices: { name: '积分公示校验码', fault: (what) => `公示 ${what} 与发布时不同` },
   points: { name: '积分公示可重算', fault: (what) => `公示 ${what} 的积分算不出来` },
-  evidence: { name: '佐证文件', fault: (what) => what },
+  evidence: { name: '佐证和附件', fault: (what) => what },
   anchors: { name: '公示所印日志校验码', fault: (what) => `公示 ${what} 印的校验码在日志里找不到` },
 };
 
-/** What is wrong with the files of evidence; how many of each, and the first that is missing or was changed. */
+/** What is wrong with the files of evidence and attachments; how many of each, and the first that is missing or was changed. */
 export function evidenceFault({
   missing,
   altered,

@@ -12,7 +12,8 @@ import { sayingWhatIsUnusable } from './unusable.ts';
 /** An online copy: the web server may go on working. */
 export const backupCommand: Command = {
   usage: 'backup FILE [--data DIR]',
-  about: '把登记册备份成一个文件，佐证在旁边的 FILE.evidence 文件夹里（网站不用停）；检查无误后才会出现',
+  about:
+    '把登记册备份成一个文件，佐证和附件在旁边的 FILE.evidence 文件夹里（网站不用停）；检查无误后才会出现',
   async run(words) {
     const { flags, rest } = readWords(words, { data: { type: 'string' } });
     const [typed, ...more] = rest;
@@ -25,7 +26,7 @@ export const backupCommand: Command = {
     if (existsSync(target)) throw new InputFault(`${target} 已经存在，请换一个文件名`);
     await sayingWhatIsUnusable(() => backUp(dataDir, target));
     print(target);
-    if (existsSync(copiesOf(target))) tell(`佐证文件在 ${copiesOf(target)}，请和备份文件一起保存`);
+    if (existsSync(copiesOf(target))) tell(`佐证和附件在 ${copiesOf(target)}，请和备份文件一起保存`);
   },
 };
 

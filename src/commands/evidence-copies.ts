@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { listNamedFiles } from '../care/files.ts';
 import { copyFiles, EVIDENCE_FOLDER } from '../db/files.ts';
 import type { Store } from '../db/store.ts';
-import { listAllEvidence } from '../evidence/store.ts';
 import { InputFault } from './command.ts';
 
-/** The files of a backup (佐证文件) are in a folder beside it. */
+/** The files of a backup (佐证和附件) are in a folder beside it. */
 export function copiesOf(backup: string): string {
   return `${backup}.evidence`;
 }
@@ -29,7 +29,7 @@ export async function copyAround(
     await copyFiles(
       from,
       part,
-      (await listAllEvidence(store.read)).map(({ name }) => name),
+      (await listNamedFiles(store.read)).map(({ name }) => name),
     );
     if (existsSync(part)) renameSync(part, copiesOf(backup));
   } finally {
@@ -39,10 +39,10 @@ export async function copyAround(
 
 /** Brings the files that a restored database names into its folder. */
 export async function bringCopies(store: Store, backup: string, folder: string): Promise<void> {
-  const names = (await listAllEvidence(store.read)).map(({ name }) => name);
+  const names = (await listNamedFiles(store.read)).map(({ name }) => name);
   if (names.length > 0 && !existsSync(copiesOf(backup)))
     throw new InputFault(
-      `备份里记有 ${names.length} 个佐证文件，旁边却没有文件夹 ${copiesOf(backup)}。请把它放回来再恢复；确实丢失的，请加上 --without-evidence`,
+      `备份里记有 ${names.length} 个佐证、附件文件，旁边却没有文件夹 ${copiesOf(backup)}。请把它放回来再恢复；确实丢失的，请加上 --without-evidence`,
     );
   await copyFiles(copiesOf(backup), join(folder, EVIDENCE_FOLDER), names);
 }

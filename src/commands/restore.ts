@@ -18,7 +18,7 @@ import { demandSound, table } from './verify.ts';
 export const restoreCommand: Command = {
   usage: 'restore FILE [--without-evidence] [--data DIR]',
   about:
-    '用备份文件和旁边的 FILE.evidence 恢复登记册（先停网站）；先检查备份，原来的改名留在旁边。--without-evidence：佐证已经丢失，只恢复登记册',
+    '用备份文件和旁边的 FILE.evidence 恢复登记册（先停网站）；先检查备份，原来的改名留在旁边。--without-evidence：佐证和附件已经丢失，只恢复登记册',
   async run(words) {
     const { flags, rest } = readWords(words, {
       data: { type: 'string' },

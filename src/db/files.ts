@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 /**
- * The files of a register (佐证): beside its database, under random names. A file and the row that names it come and
+ * The files of a register (佐证、附件): beside its database, under random names. A file and the row that names it come and
  * go together: until the row is settled the file bears an ending of its own, whichever way it is going.
  */
 export interface Files {

@@ -57,7 +57,7 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
 
 /**
  * The files that a write keeps and drops. Whether they stay is settled after the commit; what cannot be settled then is
- * settled at the next start by the rows, which are the truth (src/evidence/sweep.ts).
+ * settled at the next start by the rows, which are the truth (src/care/files.ts).
  */
 function fileChanges(files: Files) {
   const kept: string[] = [];

@@ -24,8 +24,8 @@ export type Taken = { ok: true; files: PreparedFile[] } | { ok: false; faults: s
 type Checked = { ok: true; file: PreparedFile } | { ok: false; code: FaultCode };
 
 /**
- * Checks uploads and makes images anew (佐证收件), one at a time because memory matters. Nothing is kept yet: `attach` of
- * steps.ts does that inside a write. The faults are sentences, each naming its file.
+ * Checks uploads and makes images anew (佐证、附件收件), one at a time because memory matters. Nothing is kept yet: that
+ * is done inside a write (keep.ts). The faults are sentences, each naming its file.
  */
 export async function takeFiles(uploads: readonly Incoming[]): Promise<Taken> {
   if (uploads.length > MOST_FILES)

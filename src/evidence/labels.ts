@@ -1,4 +1,4 @@
-/** What can be wrong with a file that was sent as evidence. */
+/** What can be wrong with a file that was sent as evidence or as an attachment. */
 export type FaultCode =
   | 'too-many'
   | 'too-large'
@@ -22,7 +22,7 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, (file: string) => string>> 
   empty: (file) => `“${file}”是空文件，请重新选择`,
   heic: (file) =>
     `“${file}”是苹果手机的 HEIC 照片，请换成 JPEG：在“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，在微信里发给自己（不勾选“原图”）再保存`,
-  video: (file) => `“${file}”是录像，佐证只收照片、PDF 和 Word 文档，请截一张图`,
+  video: (file) => `“${file}”是录像，只收照片、PDF 和 Word 文档，请截一张图`,
   doc: (file) => `“${file}”是旧格式的 Word 或 WPS 文档，请用“另存为”存成 .docx 或 PDF`,
   image: (file) => `“${file}”这种图片收不了，请存成 JPEG 或 PNG`,
   unknown: (file) => `“${file}”的内容不是照片（JPEG、PNG）、PDF 或 Word 文档（.docx），收不了`,
@@ -37,7 +37,7 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, (file: string) => string>> 
 export const NO_FILES = '请先选择佐证文件';
 
 /** Said beside the field when the words of a form were wrong and the files were not. */
-export const FILES_LOST = '佐证文件没有保留，改好以后请重新选择';
+export const FILES_LOST = '文件没有保留，改好以后请重新选择';
 
 export const EVIDENCE_REFUSALS: Record<string, string> = {
   'evidence-too-many':

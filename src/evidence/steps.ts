@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Tx } from '../db/store.ts';
 import { found, Refused } from '../refusals.ts';
 import type { PreparedFile } from './intake.ts';
+import { keepPrepared } from './keep.ts';
 import { MOST_FILES } from './rules.ts';
 import { countEvidence, deleteEvidence, filingCodeOf, insertEvidence, listEvidence } from './store.ts';
 
@@ -23,20 +23,13 @@ export async function attach(
   if (known + files.length > MOST_FILES) throw new Refused('evidence-too-many', { known, most: MOST_FILES });
   const names: string[] = [];
   for (const file of files) {
-    const bytes = await file.read();
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const { fileName, mediaType } = file;
     await insertEvidence(tx, {
       filingId,
-      name: await tx.keepFile(bytes),
-      fileName,
-      mediaType,
-      sha256,
-      bytes: bytes.length,
+      ...(await keepPrepared(tx, file)),
       addedAt: at,
       addedBy: by,
     });
-    names.push(fileName);
+    names.push(file.fileName);
   }
   const code = found(await filingCodeOf(tx, filingId));
   tx.record({ kind: 'evidence.added', subject: ['filing', code], after: { files: names } });

@@ -2,6 +2,7 @@
  * Steps for the importer and the demo: they record nothing in the trail, whoever opened the write records what it did
  * as a whole. People go by the actions.
  */
+import { detachRound } from '../attachments/steps.ts';
 import type { Tx } from '../db/store.ts';
 import { quarterOf, yearOf, type Day } from '../lib/dates.ts';
 import { ensureUnit } from '../units/steps.ts';
@@ -115,7 +116,10 @@ async function amendRounds(
     if (held) await amendRound(tx, held, input);
     else await insertRound(tx, proposalId, index + 1, input);
   }
-  for (const held of before.slice(rounds.length)) await deleteRound(tx, held.id);
+  for (const held of before.slice(rounds.length)) {
+    await detachRound(tx, { proposalId, handlingId: held.id });
+    await deleteRound(tx, held.id);
+  }
 }
 
 async function amendRound(tx: Tx, held: Round, { leadUnit, coUnits, ...columns }: RoundInput): Promise<void> {

@@ -28,13 +28,16 @@ export interface EvidenceLine {
   withholding: string;
 }
 
+/** What a line says of its file; attachments (附件) are never released one by one. */
+type FileRow = Pick<Evidence, 'name' | 'fileName' | 'mediaType' | 'bytes'> & { releasedAt?: number | null };
+
 type StepAddresses = Pick<EvidenceLine, 'removal' | 'release' | 'withholding'>;
 
-/** The evidence of a filing for its page. `base`: where files are opened, `/my/evidence` or `/desk/evidence`. */
-export function evidenceLines(
-  rows: readonly Evidence[],
+/** The files of a filing or proposal for its page. `base`: where they are opened, such as `/my/evidence`. */
+export function evidenceLines<R extends FileRow>(
+  rows: readonly R[],
   base: string,
-  steps: (row: Evidence) => Partial<StepAddresses> = () => ({}),
+  steps: (row: R) => Partial<StepAddresses> = () => ({}),
 ): EvidenceLine[] {
   return rows.map((row) => ({
     removal: '',
@@ -45,7 +48,7 @@ export function evidenceLines(
     href: `${base}/${row.name}`,
     isImage: isImage(row.mediaType),
     about: `${mediaLabel(row.mediaType)}，${sizeLabel(row.bytes)}`,
-    isReleased: row.releasedAt !== null,
+    isReleased: (row.releasedAt ?? null) !== null,
     ...steps(row),
   }));
 }

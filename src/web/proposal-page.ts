@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { listAttachments, type Attachment } from '../attachments/store.ts';
 import { auditLabel } from '../audit/labels.ts';
 import { listAudit } from '../audit/store.ts';
 import type { Reader } from '../db/store.ts';
@@ -30,6 +31,7 @@ import {
 } from '../proposals/store.ts';
 import { found, NotFound } from '../refusals.ts';
 import { getCurrentTerm, getSettings } from '../settings/store.ts';
+import { evidenceLines } from './evidence.ts';
 import { param } from './routes.ts';
 
 /** A proposal as somebody with a part in it sees it, and what they can do from where they look. */
@@ -54,24 +56,33 @@ export async function seenProposal(
   return { proposal, parts, steps: proposalStepsOf(parts, await standingOf(read, proposal, who)) };
 }
 
-/** Everything that the page of a proposal shows, in words. */
-export async function proposalModel(request: FastifyRequest, { proposal, parts, steps }: SeenProposal) {
+/** Everything that the page of a proposal shows, in words. `base`: such as /desk/proposals. */
+export async function proposalModel(
+  request: FastifyRequest,
+  { proposal, parts, steps }: SeenProposal,
+  base: string,
+) {
   const { store, clock } = request.server;
   const { read } = store;
   const today = shanghaiDay(clock());
-  const [settings, papers, merged, main, history] = await Promise.all([
+  const [settings, papers, attachments, merged, main, history] = await Promise.all([
     getSettings(read),
     listPapers(read, proposal),
+    listAttachments(read, proposal.id),
     listMerged(read, proposal.id),
     proposal.mergedInto === null ? undefined : findProposalById(read, proposal.mergedInto),
     historyOf(read, proposal.number),
   ]);
+  const filesOf = (handlingId: number | null) =>
+    attachmentLines(attachments, handlingId, `${base}/${encodeURIComponent(proposal.number)}`);
   return {
     proposal: headOf(proposal),
+    attachments: filesOf(null),
     parts,
     steps: steps.map((action) => [action, PROPOSAL_STEP_LABELS[action]] as const),
     rounds: proposal.rounds.map((round) => ({
       ...roundInWords(round, proposal.complex, settings, today),
+      attachments: filesOf(round.id),
       extensions: papers.extensions.filter((one) => one.handlingId === round.id),
       urgings: papers.urgings.filter((one) => one.handlingId === round.id),
     })),
@@ -84,6 +95,14 @@ export async function proposalModel(request: FastifyRequest, { proposal, parts, 
     mergedInto: main ? { number: main.number, title: main.title } : null,
     history,
   };
+}
+
+/** The files of a proposal itself, or of one round's answer; `at`: the proposal's address. */
+export function attachmentLines(rows: readonly Attachment[], handlingId: number | null, at: string) {
+  return evidenceLines(
+    rows.filter((row) => row.handlingId === handlingId),
+    `${at}/attachments`,
+  );
 }
 
 function headOf(proposal: Proposal) {

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { ATTACHMENT_REFUSAL_FIELDS } from '../attachments/labels.ts';
+import { findAttachment } from '../attachments/store.ts';
 import type { Doing } from '../db/write.ts';
 import { buildNoticeDocx } from '../documents/notice-docx.ts';
 import { buildPaperDocx } from '../documents/paper-docx.ts';
+import type { PreparedFile } from '../evidence/intake.ts';
 import { quarterYear, shanghaiDay, type Day } from '../lib/dates.ts';
 import * as actions from '../proposals/actions.ts';
 import { STEP_FORMS, type FormedStep } from '../proposals/forms.ts';
@@ -11,15 +14,15 @@ import { nextNumber } from '../proposals/numbers.ts';
 import { composePaper, PAPERS } from '../proposals/papers.ts';
 import type { ProposalPart } from '../proposals/procedure.ts';
 import { listNumbers, type Proposal } from '../proposals/store.ts';
-import { NotFound } from '../refusals.ts';
+import { found, NotFound } from '../refusals.ts';
 import { listUnits } from '../units/store.ts';
 import type { Access } from './access.ts';
 import { doing, emptyForm, type FormState, type FormValues } from './form.ts';
 import { sendDocx } from './downloads.ts';
+import { EVIDENCE_FILES, sendEvidence, submitWithFiles } from './evidence.ts';
 import { goTo, page } from './page.ts';
 import { proposalModel, seenProposal, type SeenProposal } from './proposal-page.ts';
-import { get, param, post, type Route } from './routes.ts';
-import { submitForm } from './submit.ts';
+import { get, param, postFiles, type Route } from './routes.ts';
 
 /** Where a proposal is shown and acted on: whose pages these are, and which parts act from here. */
 export interface ProposalPlace {
@@ -32,7 +35,12 @@ export interface ProposalPlace {
 }
 
 type Value<S extends FormedStep> = z.output<ReturnType<(typeof STEP_FORMS)[S]>>;
-type Run<S extends FormedStep> = (doing: Doing, number: string, value: Value<S>) => Promise<string | void>;
+type Run<S extends FormedStep> = (
+  doing: Doing,
+  number: string,
+  value: Value<S>,
+  files: readonly PreparedFile[],
+) => Promise<string | void>;
 
 /** What each step does. One that gives a number leads to the proposal under that number. */
 const RUNS: { readonly [S in FormedStep]: Run<S> } = {
@@ -54,7 +62,7 @@ const RUNS: { readonly [S in FormedStep]: Run<S> } = {
   'decide-extension': (by, number, { granted, note }) =>
     actions.decideExtension(by, number, granted === 'yes', note),
   contribute: (by, number, { contribution }) => actions.contribute(by, number, contribution),
-  answer: (by, number, value) => actions.answerProposal(by, number, value),
+  answer: (by, number, value, files) => actions.answerProposal(by, number, value, files),
   rate: (by, number, value) => actions.rateProposal(by, number, value),
   close: (by, number, { reason }) => actions.closeProposal(by, number, reason),
   'follow-up': (by, number, value) => actions.noteFollowUp(by, number, value),
@@ -72,7 +80,12 @@ export function proposalStepRoutes(place: ProposalPlace): Route[] {
   return [
     get(`${path}/:number`, place.access, (request, reply) => showProposal(place, request, reply)),
     get(`${path}/:number/steps/:step`, place.access, (request, reply) => newStep(place, request, reply)),
-    post(`${path}/:number/steps/:step`, place.access, (request, reply) => createStep(place, request, reply)),
+    postFiles(`${path}/:number/steps/:step`, place.access, EVIDENCE_FILES, (request, reply) =>
+      createStep(place, request, reply),
+    ),
+    get(`${path}/:number/attachments/:name`, place.access, (request, reply) =>
+      showAttachment(place, request, reply),
+    ),
     get(`${path}/:number/papers/:paper/print`, place.access, (request, reply) =>
       printPaper(place, request, reply),
     ),
@@ -85,11 +98,19 @@ export function proposalStepRoutes(place: ProposalPlace): Route[] {
 async function showProposal(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
   const seen = await seenProposal(request, place.parts);
   return page(reply, place.views.show, {
-    ...(await proposalModel(request, seen)),
+    ...(await proposalModel(request, seen, place.base)),
     base: place.base,
     onePress: ONE_PRESS,
     form: emptyForm(),
   });
+}
+
+/** A file of a proposal that whoever asks has a part in; of any other it is not found. */
+async function showAttachment(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
+  const { read, files } = request.server.store;
+  const { proposal } = await seenProposal(request, place.parts);
+  const file = found(await findAttachment(read, proposal.id, param(request, 'name')));
+  return sendEvidence(reply, files, file);
 }
 
 async function paperOf(place: ProposalPlace, request: FastifyRequest) {
@@ -135,11 +156,12 @@ async function createStep(place: ProposalPlace, request: FastifyRequest, reply: 
   const seen = await seenProposal(request, place.parts);
   const today = shanghaiDay(request.server.clock());
   const schema = STEP_FORMS[step](today) as z.ZodType<Value<FormedStep>>;
-  return submitForm(request, schema, ONE_PRESS.includes(step) ? {} : PROPOSAL_REFUSAL_FIELDS, {
+  const fields = { ...PROPOSAL_REFUSAL_FIELDS, ...ATTACHMENT_REFUSAL_FIELDS };
+  return submitWithFiles(request, schema, ONE_PRESS.includes(step) ? {} : fields, {
     wrong: (form) => stepPage(place, request, reply, seen, form, 422),
-    right: async (value) => {
+    right: async (value, files) => {
       const run = RUNS[step] as Run<FormedStep>;
-      const under = await run(doing(request), number, value);
+      const under = await run(doing(request), number, value, files);
       return goTo(reply, `${place.base}/${encodeURIComponent(under ?? number)}`);
     },
   });
@@ -155,7 +177,7 @@ async function stepPage(
 ) {
   const step = stepParam(request);
   const model = {
-    ...(await proposalModel(request, seen)),
+    ...(await proposalModel(request, seen, place.base)),
     base: place.base,
     form,
     step,

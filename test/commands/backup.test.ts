@@ -186,7 +186,7 @@ describe('backup and restore of a register with evidence', () => {
     const verified = await runHere(verifyCommand, '--data', elsewhere);
     expect([verified.status, verified.stdout]).toEqual([
       0,
-      expect.stringContaining('佐证文件　　　　　　正常，共 1 条'),
+      expect.stringContaining('佐证和附件　　　　　正常，共 1 条'),
     ]);
 
     const kept = (await runHere(restoreCommand, file, '--data', folder)).stdout.trim();
@@ -202,7 +202,7 @@ describe('backup and restore of a register with evidence', () => {
     rmSync(`${file}.evidence`, { recursive: true });
     const elsewhere = join(tempFolder(), 'new');
     const refused = await runHere(restoreCommand, file, '--data', elsewhere);
-    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('备份里记有 1 个佐证文件')]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('备份里记有 1 个佐证、附件文件')]);
     expect((await runHere(restoreCommand, file, '--without-evidence', '--data', elsewhere)).status).toBe(0);
     const verified = await runHere(verifyCommand, '--data', elsewhere);
     expect([verified.status, verified.stderr]).toEqual([

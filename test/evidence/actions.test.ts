@@ -18,7 +18,7 @@ import {
 import type { PreparedFile } from '../../src/evidence/intake.ts';
 import { attach } from '../../src/evidence/steps.ts';
 import { findReleased, listEvidence, listReleased } from '../../src/evidence/store.ts';
-import { settleFiles } from '../../src/evidence/sweep.ts';
+import { settleFiles } from '../../src/care/files.ts';
 import {
   confirmFiling,
   createFiling,

@@ -1,8 +1,9 @@
 import { whoActs } from '../../accounts/acting.ts';
+import { attachTo } from '../../attachments/steps.ts';
 import type { Tx } from '../../db/store.ts';
 import { write, type Doing } from '../../db/write.ts';
-import { isInOffice } from '../../deputies/rules.ts';
-import { findDeputyOfPerson, listRoster, type RosterEntry } from '../../deputies/store.ts';
+import { findDeputyOfPerson } from '../../deputies/store.ts';
+import type { PreparedFile } from '../../evidence/intake.ts';
 import { quarterOf, shanghaiDay, yearOf, type Day } from '../../lib/dates.ts';
 import { found, NotFound, Refused } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
@@ -10,7 +11,6 @@ import type { ProposalKind } from '../rules.ts';
 import { nextDraftNumber } from '../numbers.ts';
 import {
   deleteCosigners,
-  findProposal,
   insertProposal,
   insertSignature,
   listNumbers,
@@ -18,6 +18,7 @@ import {
   updateSignature,
   type Proposal,
 } from '../store.ts';
+import { askCosigners, demandInOffice, renewCosigners } from './cosigners.ts';
 import { takeStep, tellChange } from './taking.ts';
 
 /** A proposal as it is written. Co-signers by deputy id, in the order in which they are to sign. */
@@ -33,16 +34,21 @@ export interface ProposalText {
 }
 
 /** A deputy begins a proposal as its lead (领衔); the co-signers are asked. Gives its draft number. */
-export async function draftProposal(doing: Doing, text: ProposalText): Promise<string> {
+export async function draftProposal(
+  doing: Doing,
+  text: ProposalText,
+  files: readonly PreparedFile[] = [],
+): Promise<string> {
   return write(doing, async (tx) => {
     const { id: termId } = await getCurrentTerm(tx);
     const { personId, roles } = await whoActs(tx, doing.actor);
     const own = personId === null ? undefined : await findDeputyOfPerson(tx, termId, personId);
     if (!own || !(roles.includes('deputy') || roles.includes('leader'))) throw new NotFound();
     const lead = await demandInOffice(tx, termId, [own.id], shanghaiDay(doing.at));
-    const number = await addDraft(tx, termId, text, own.id, doing.at, 'draft');
+    const { proposalId, number } = await addDraft(tx, termId, text, own.id, doing.at, 'draft');
     const after = { lead: lead[0]?.certificateNumber ?? '', ...contentOf(text), state: 'draft' };
     tx.record({ kind: 'proposal.drafted', subject: ['proposal', number], after });
+    await attachText(tx, doing, { proposalId, number }, files);
     await askCosigners(tx, doing.at, number);
     return number;
   });
@@ -55,6 +61,7 @@ export async function draftProposal(doing: Doing, text: ProposalText): Promise<s
 export async function enterProposal(
   doing: Doing,
   text: ProposalText & { leadId: number; filedOn: Day },
+  files: readonly PreparedFile[] = [],
 ): Promise<string> {
   return write(doing, async (tx) => {
     const { id: termId } = await getCurrentTerm(tx);
@@ -62,11 +69,25 @@ export async function enterProposal(
     if (!roles.includes('clerk') && !roles.includes('presidium')) throw new Refused('proposal-role');
     if (text.filedOn > shanghaiDay(doing.at)) throw new Refused('proposal-filed-ahead');
     const signers = await demandInOffice(tx, termId, [text.leadId, ...text.cosignerIds], text.filedOn);
-    const number = await addDraft(tx, termId, text, text.leadId, doing.at, 'submitted', text.filedOn);
+    const draft = await addDraft(tx, termId, text, text.leadId, doing.at, 'submitted', text.filedOn);
+    const { number } = draft;
     const after = { signers: signers.map((entry) => entry.certificateNumber), ...contentOf(text) };
     tx.record({ kind: 'proposal.submitted', subject: ['proposal', number], after });
+    await attachText(tx, doing, draft, files);
     return number;
   });
+}
+
+type Draft = { proposalId: number; number: string };
+
+/** Files of the proposal itself, as it is written or came on paper. */
+async function attachText(
+  tx: Tx,
+  { at, actor }: Doing,
+  draft: Draft,
+  files: readonly PreparedFile[],
+): Promise<void> {
+  await attachTo(tx, { ...draft, handlingId: null }, { files, at, by: actor.accountId });
 }
 
 async function addDraft(
@@ -77,7 +98,7 @@ async function addDraft(
   at: number,
   state: 'draft' | 'submitted',
   filedOn = shanghaiDay(at),
-): Promise<string> {
+): Promise<Draft> {
   const year = yearOf(filedOn);
   const number = nextDraftNumber(year, await listNumbers(tx, termId, `D${year}-`));
   const { cosignerIds, ...columns } = text;
@@ -102,33 +123,16 @@ async function addDraft(
     const signed = state === 'draft' ? ('asked' as const) : ('agreed' as const);
     await insertSignature(tx, { proposalId, deputyId, lead: false, position: index + 1, state: signed });
   }
-  return number;
-}
-
-/** Every one of them, in office on that day. */
-async function demandInOffice(
-  tx: Tx,
-  termId: number,
-  ids: readonly number[],
-  day: Day,
-): Promise<RosterEntry[]> {
-  const roster = new Map((await listRoster(tx, termId)).map((entry) => [entry.id, entry]));
-  return [...new Set(ids)].map((id) => {
-    const entry = found(roster.get(id));
-    if (!isInOffice(entry.mandate, day)) throw new Refused('signer-not-in-office', { name: entry.name, day });
-    return entry;
-  });
-}
-
-async function askCosigners(tx: Tx, at: number, number: string): Promise<void> {
-  const { id } = await getCurrentTerm(tx);
-  const proposal = found(await findProposal(tx, id, number));
-  const asked = proposal.signers.filter(({ state }) => state === 'asked');
-  if (asked.length > 0) await tellChange(tx, at, { ...proposal, signers: asked }, 'asked-to-sign');
+  return { proposalId, number };
 }
 
 /** The lead rewrites it. Who is named anew is asked; who has agreed already agreed to another text and is asked again. */
-export async function changeProposal(doing: Doing, number: string, text: ProposalText): Promise<void> {
+export async function changeProposal(
+  doing: Doing,
+  number: string,
+  text: ProposalText,
+  files: readonly PreparedFile[] = [],
+): Promise<void> {
   await write(doing, async (tx) => {
     const { proposal } = await takeStep(tx, doing, number, 'change');
     await demandInOffice(tx, proposal.termId, text.cosignerIds, shanghaiDay(doing.at));
@@ -141,6 +145,7 @@ export async function changeProposal(doing: Doing, number: string, text: Proposa
       before: contentOf(proposal),
       after: contentOf(text),
     });
+    await attachText(tx, doing, { proposalId: proposal.id, number }, files);
     await askCosigners(tx, doing.at, number);
   });
 }
@@ -149,25 +154,6 @@ function isReworded(before: Proposal, after: ProposalText): boolean {
   return (['kind', 'title', 'cause', 'basis', 'content'] as const).some(
     (field) => before[field] !== after[field],
   );
-}
-
-async function renewCosigners(
-  tx: Tx,
-  { id, signers }: Proposal,
-  wanted: readonly number[],
-  reworded: boolean,
-): Promise<void> {
-  const lead = signers.find((signer) => signer.lead)?.deputyId;
-  const known = signers.filter((signer) => !signer.lead);
-  const named = [...new Set(wanted)].filter((deputyId) => deputyId !== lead);
-  const gone = known.filter(({ deputyId }) => !named.includes(deputyId)).map(({ deputyId }) => deputyId);
-  if (gone.length > 0) await deleteCosigners(tx, id, gone);
-  for (const [index, deputyId] of named.entries()) {
-    const before = known.find((signer) => signer.deputyId === deputyId);
-    const state = before?.state === 'agreed' && !reworded ? 'agreed' : 'asked';
-    if (before) await updateSignature(tx, id, deputyId, { position: index + 1, state });
-    else await insertSignature(tx, { proposalId: id, deputyId, lead: false, position: index + 1, state });
-  }
 }
 
 /** A co-signer agrees, or declines, for themselves alone. */

@@ -1,4 +1,6 @@
+import { attachTo } from '../../attachments/steps.ts';
 import { write, type Doing } from '../../db/write.ts';
+import type { PreparedFile } from '../../evidence/intake.ts';
 import { shanghaiDay, type Day } from '../../lib/dates.ts';
 import { found, NotFound, Refused } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
@@ -131,7 +133,12 @@ export interface Answer {
 }
 
 /** The answer (答复) of the lead unit, or of the desk for a unit that sent it on paper. */
-export async function answerProposal(doing: Doing, number: string, answer: Answer): Promise<void> {
+export async function answerProposal(
+  doing: Doing,
+  number: string,
+  answer: Answer,
+  files: readonly PreparedFile[] = [],
+): Promise<void> {
   await write(doing, async (tx) => {
     const { proposal, step, round } = await takeStep(tx, doing, number, 'answer');
     const { id, round: nth, assignedOn, units } = found(round);
@@ -145,6 +152,8 @@ export async function answerProposal(doing: Doing, number: string, answer: Answe
       before: { state: proposal.state },
       after: { state: step.to, ...answer },
     });
+    const owner = { proposalId: proposal.id, handlingId: id, number };
+    await attachTo(tx, owner, { files, at: doing.at, by: doing.actor.accountId });
     await tellChange(tx, doing.at, proposal, 'answered', { units });
   });
 }

@@ -1,4 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { removeAttachment } from '../../attachments/actions.ts';
+import { ATTACHMENT_REFUSAL_FIELDS } from '../../attachments/labels.ts';
+import { listAttachments } from '../../attachments/store.ts';
 import { changeProposal, draftProposal } from '../../proposals/actions.ts';
 import { proposalForm } from '../../proposals/forms.ts';
 import {
@@ -13,13 +16,13 @@ import type { ProposalPart } from '../../proposals/procedure.ts';
 import { listProposals, type Proposal } from '../../proposals/store.ts';
 import { NotFound } from '../../refusals.ts';
 import { DEPUTY } from '../access.ts';
+import { EVIDENCE_FILES, submitWithFiles } from '../evidence.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { signerChoices } from '../proposal-choices.ts';
-import { seenProposal } from '../proposal-page.ts';
+import { attachmentLines, seenProposal } from '../proposal-page.ts';
 import { proposalStepRoutes } from '../proposal-steps.ts';
-import { get, post, type Route } from '../routes.ts';
-import { submitForm } from '../submit.ts';
+import { get, param, post, postFiles, type Route } from '../routes.ts';
 import type { DueItem } from './due.ts';
 import { ownDeputy, type OwnDeputy } from './own.ts';
 
@@ -28,9 +31,10 @@ const SIGNERS: readonly ProposalPart[] = ['lead', 'cosigner'];
 export const proposalRoutes: readonly Route[] = [
   get('/proposals', DEPUTY, showProposals),
   get('/proposals/new', DEPUTY, newProposal),
-  post('/proposals/new', DEPUTY, createProposal),
+  postFiles('/proposals/new', DEPUTY, EVIDENCE_FILES, createProposal),
   get('/proposals/:number/edit', DEPUTY, editProposal),
-  post('/proposals/:number/edit', DEPUTY, updateProposal),
+  postFiles('/proposals/:number/edit', DEPUTY, EVIDENCE_FILES, updateProposal),
+  post('/proposals/:number/attachments/:name/removal', DEPUTY, createRemoval),
   ...proposalStepRoutes({
     base: '/my/proposals',
     views: { show: 'deputy/proposals/show', step: 'deputy/proposals/step' },
@@ -39,7 +43,11 @@ export const proposalRoutes: readonly Route[] = [
   }),
 ];
 
-const REFUSAL_FIELDS = { ...PROPOSAL_REFUSAL_FIELDS, 'signer-not-in-office': 'cosigners' };
+const REFUSAL_FIELDS = {
+  ...PROPOSAL_REFUSAL_FIELDS,
+  ...ATTACHMENT_REFUSAL_FIELDS,
+  'signer-not-in-office': 'cosigners',
+};
 const ALL = { limit: 1000, offset: 0 };
 
 /** Those that the deputy leads or is asked to sign, the newest first. */
@@ -85,10 +93,10 @@ async function newProposal(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createProposal(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, proposalForm, REFUSAL_FIELDS, {
+  return submitWithFiles(request, proposalForm, REFUSAL_FIELDS, {
     wrong: (form) => formPage(request, reply, null, form, 422),
-    right: async (input) => {
-      const number = await draftProposal(doing(request), input);
+    right: async (input, files) => {
+      const number = await draftProposal(doing(request), input, files);
       return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
     },
   });
@@ -101,33 +109,54 @@ async function changeable(request: FastifyRequest): Promise<Proposal> {
 }
 
 async function editProposal(request: FastifyRequest, reply: FastifyReply) {
-  const { number, kind, title, cause, basis, content, sessionTitle, signers } = await changeable(request);
+  const proposal = await changeable(request);
+  const { kind, title, cause, basis, content, sessionTitle, signers } = proposal;
   const cosigners = signers.filter((signer) => !signer.lead).map((signer) => String(signer.deputyId));
   const values = { kind, title, cause, basis, content, sessionTitle, cosigners };
-  return formPage(request, reply, number, emptyForm(values));
+  return formPage(request, reply, proposal, emptyForm(values));
 }
 
 async function updateProposal(request: FastifyRequest, reply: FastifyReply) {
-  const { number } = await changeable(request);
-  return submitForm(request, proposalForm, REFUSAL_FIELDS, {
-    wrong: (form) => formPage(request, reply, number, form, 422),
-    right: async (input) => {
-      await changeProposal(doing(request), number, input);
+  const proposal = await changeable(request);
+  const { number } = proposal;
+  return submitWithFiles(request, proposalForm, REFUSAL_FIELDS, {
+    wrong: (form) => formPage(request, reply, proposal, form, 422),
+    right: async (input, files) => {
+      await changeProposal(doing(request), number, input, files);
       return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
     },
   });
 }
 
+async function createRemoval(request: FastifyRequest, reply: FastifyReply) {
+  const { proposal } = await seenProposal(request, SIGNERS);
+  await removeAttachment(doing(request), proposal.number, param(request, 'name'));
+  return goTo(reply, `/my/proposals/${encodeURIComponent(proposal.number)}/edit`, 'removed');
+}
+
+/** What is attached already, each with its removal. */
+async function attachedTo(request: FastifyRequest, { id, number }: Proposal) {
+  const at = `/my/proposals/${encodeURIComponent(number)}`;
+  const lines = attachmentLines(await listAttachments(request.server.store.read, id), null, at);
+  return lines.map((line) => ({ ...line, removal: `${line.href}/removal` }));
+}
+
 async function formPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  number: string | null,
+  proposal: Proposal | null,
   form: FormState,
   status = 200,
 ) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const model = { form, number, own: own.entry.id, ...(await signerChoices(request)) };
+  const model = {
+    form,
+    number: proposal?.number ?? null,
+    own: own.entry.id,
+    attachments: proposal ? await attachedTo(request, proposal) : [],
+    ...(await signerChoices(request)),
+  };
   return page(reply, 'deputy/proposals/form', model, status);
 }
 

@@ -6,6 +6,7 @@ import { addRoutes } from '../routes.ts';
 import { setupRoutes } from '../setup.ts';
 import { textSizeRoutes } from '../text-size.ts';
 import { activityRoutes } from './activities.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { dataRoutes } from './data.ts';
 import { deputyListRoutes } from './deputies.ts';
 import { deputyRecordRoutes } from './deputy-records.ts';
@@ -27,7 +28,13 @@ import { searchRoutes } from './search.ts';
 /** Everything that can be seen without an account. */
 export async function publicContext(app: FastifyInstance): Promise<void> {
   addRoutes(app, [...deputyListRoutes, ...deputyRoutes, ...deputyRecordRoutes, ...districtRoutes]);
-  addRoutes(app, [...activityRoutes, ...proposalRoutes, ...rulesRoutes, ...searchRoutes]);
+  addRoutes(app, [
+    ...activityRoutes,
+    ...proposalRoutes,
+    ...attachmentRoutes,
+    ...rulesRoutes,
+    ...searchRoutes,
+  ]);
   addRoutes(app, [...dataRoutes, ...evidenceRoutes, ...feedRoutes]);
   addRoutes(app, [
     ...noticeCheckRoutes,

@@ -25,6 +25,7 @@ import { found } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
 import { publicPage } from '../page.ts';
 import { param } from '../routes.ts';
+import { publicAttachments } from './attachments.ts';
 import { shown } from './shown.ts';
 
 /** One proposal: how it came and went, its answers, its ratings; of a withheld one that it is, and why. */
@@ -40,6 +41,7 @@ export async function showProposal(request: FastifyRequest, reply: FastifyReply)
   ]);
   return publicPage(reply, 'public/proposals/show', {
     proposal: entry,
+    attachments: await publicAttachments(read, row),
     decision: entry.decided && { ...entry.decided, text: DECISION_LABELS[entry.decided.decision] },
     merged,
     followUps: papers.followUps.map(({ notedOn, words }) => ({ notedOn, words })),
