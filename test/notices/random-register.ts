@@ -10,6 +10,9 @@ import { findActivity } from '../../src/meetings/store.ts';
 import { closeQuarter } from '../../src/notices/actions.ts';
 import { prepareCorrection } from '../../src/notices/correction/prepare.ts';
 import { publishCorrection } from '../../src/notices/correction/publish.ts';
+import { findNotice } from '../../src/notices/store.ts';
+import { answerObjection, createObjection } from '../../src/objections/actions.ts';
+import { listObjections, listUpheld } from '../../src/objections/store.ts';
 import { found, NotFound, Refused } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { adoptScheme, draftScheme } from '../../src/schemes/actions.ts';
@@ -146,12 +149,39 @@ const publish: Operation = async (year) => {
   const quarter = pick(year, ['2026Q1', '2026Q2', '2026Q3', '2026Q4'] as const);
   const prepared = await prepareCorrection(year.store.read, quarter);
   const lines = (prepared?.differences ?? []).filter(() => year.roll(2) === 0);
+  const upheld = await listUpheld(year.store.read, quarter);
   await publishCorrection(doing(year), quarter, {
     number: '',
     reason: '登记有误',
     lines: lines.map(({ key }) => ({ key, reason: '' })),
-    objections: [],
+    objections: upheld.map(({ reference }) => reference),
   });
+};
+
+/** Somebody objects to a line of a published notice, mostly in vain: its window is soon over. */
+const object: Operation = async (year) => {
+  const quarter = pick(year, ['2026Q1', '2026Q2', '2026Q3', '2026Q4'] as const);
+  const notice = await findNotice(year.store.read, quarter);
+  if (!notice) throw new NotFound();
+  await createObjection(doing(year), {
+    source: 'desk',
+    quarter,
+    version: notice.version,
+    deputy: `00${1 + year.roll(5)}`,
+    record: '',
+    content: '少算一次',
+    name: '张三',
+    phone: '13800000000',
+    code: '',
+  });
+};
+
+const answer: Operation = async (year) => {
+  const [objection] = await listObjections(year.store.read, { state: 'received' }, ALL);
+  if (!objection) throw new NotFound();
+  const action = pick(year, ['uphold', 'reject'] as const);
+  const words = { summary: '一位选民认为少算一次', answer: '经核对登记，答复如上' };
+  await answerObjection(doing(year), objection.reference, { action, ...words });
 };
 
 /** How often each is done, out of their sum. */
@@ -166,6 +196,8 @@ const OPERATIONS: readonly (readonly [weight: number, operation: Operation])[] =
   [1, suspend],
   [4, close],
   [1, publish],
+  [4, object],
+  [2, answer],
 ];
 const BAG = OPERATIONS.flatMap(([weight, operation]) => Array.from({ length: weight }, () => operation));
 

@@ -1,5 +1,13 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import { deputy, handling, handlingUnit, person, proposal, signature, unit } from '../../db/schema/index.ts';
+import {
+  deputy,
+  handling,
+  handlingUnit,
+  person,
+  type proposal,
+  signature,
+  unit,
+} from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { AnswerClass, ProposalKind, ProposalState, Satisfaction } from '../rules.ts';
