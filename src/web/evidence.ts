@@ -87,12 +87,19 @@ export async function submitWithFiles<T>(
   const lost = request.uploads.length > 0 ? { files: FILES_LOST } : {};
   return submitForm(request, schema, fields, {
     wrong: ({ values, errors }) =>
-      then.wrong({ values, errors: { ...errors, ...(taken.ok ? { ...lost, ...errors } : faultsOf(taken)) } }),
+      then.wrong({
+        values,
+        errors: { ...errors, ...(taken.ok ? { ...lost, ...errors } : faultsOf(request, taken.faults)) },
+      }),
     right: (value) =>
-      taken.ok ? then.right(value, taken.files) : then.wrong(formWithError(request, faultsOf(taken))),
+      taken.ok
+        ? then.right(value, taken.files)
+        : then.wrong(formWithError(request, faultsOf(request, taken.faults))),
   });
 }
 
-function faultsOf({ faults }: { faults: readonly string[] }): Record<string, string> {
-  return { files: faults.join('；') };
+/** The good files among them are lost too, which is said. */
+function faultsOf({ uploads }: FastifyRequest, faults: readonly string[]): Record<string, string> {
+  const more = faults.length < uploads.length ? [FILES_LOST] : [];
+  return { files: [...faults, ...more].join('；') };
 }

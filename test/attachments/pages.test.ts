@@ -33,6 +33,7 @@ describe('the lead', () => {
     const { as, store } = await openTown();
     const answer = await draftWith(await as('田大利'), [{ name: '好.pdf', bytes: pdf() }, file]);
     expect([answer.status, answer.$('#e-files').text()]).toEqual([422, expect.stringContaining(words)]);
+    expect(answer.$('#e-files').text()).toContain('文件没有保留，改好以后请重新选择');
     expect(answer.$('#f-content').text()).toBe(TEXT.content);
     expect(answer.$('#f-title').val()).toBe(TEXT.title);
     expect([await store.read.$count(proposal), await store.files.names()]).toEqual([0, []]);

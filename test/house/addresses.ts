@@ -9,6 +9,7 @@ export function examplesFor({
   returned,
   own,
   photo,
+  attached,
 }: Omit<Township, 'store'>): Readonly<Record<string, string>> {
   return {
     'accounts/:id': '1',
@@ -24,6 +25,7 @@ export function examplesFor({
     'districts/:id': '1',
     'districts/:slug': '6-1',
     'evidence/:name': photo,
+    ...attached,
     'filings/:code': waiting,
     'groups/:id': '1',
     'handling/:year': '2026',
@@ -79,6 +81,16 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '/desk/activities/:code/sign-in': '/desk/activities/A98/sign-in',
   '/desk/activities/:code/sign-in/code': '/desk/activities/A98/sign-in/code',
   '/desk/activities/:code/check-ins': '/desk/activities/A98/check-ins',
+  // A deputy's own draft; what the unit has in hand.
+  '/my/proposals/:number': '/my/proposals/D2026-001',
+  '/my/proposals/:number/edit': '/my/proposals/D2026-001/edit',
+  '/my/proposals/:number/steps/:step': '/my/proposals/D2026-001/steps/withdraw',
+  '/my/proposals/:number/papers/:paper/print': '/my/proposals/D2026-001/papers/form/print',
+  '/my/proposals/:number/papers/:paper/paper.docx': '/my/proposals/D2026-001/papers/form/paper.docx',
+  '/unit/proposals/:number': '/unit/proposals/2026-900',
+  '/unit/proposals/:number/steps/:step': '/unit/proposals/2026-900/steps/refuse',
+  '/unit/proposals/:number/papers/:paper/print': '/unit/proposals/2026-900/papers/form/print',
+  '/unit/proposals/:number/papers/:paper/paper.docx': '/unit/proposals/2026-900/papers/form/paper.docx',
   '/desk/notices/:quarter/closing': '/desk/notices/2026Q4/closing',
   '/desk/deputies/:certificate/mandate-events/:id/removal': '/desk/deputies/010/mandate-events/1/removal',
 };
@@ -88,6 +100,10 @@ export function addressOf(url: string, examples: Readonly<Record<string, string>
   const special = SPECIAL[url];
   if (special !== undefined) return special;
   if (url === '/desk/filings/:code/edit') return `/desk/filings/${examples['returned filing']}/edit`;
+  if (url.includes('/:number/attachments/:name')) {
+    const number = url.startsWith('/my/') ? 'D2026-001' : url.startsWith('/unit/') ? '2026-900' : '2026-001';
+    return url.replace(':number', number).replace(':name', examples[number] ?? '');
+  }
   const isOwn = url.startsWith('/my/filings/');
   const parts = url.split('/');
   return parts

@@ -41,9 +41,11 @@ function isAllowed({ access }: DeclaredRoute, person: Person): boolean {
 /** A link that opens the set-up of an empty register is dead in a township that is set up. */
 const NOT_HERE = ['/setup/:token'];
 
+const OTHERS = ['/my/filings/:code', '/my/evidence/:name', '/my/proposals/:number', '/my/attachments/:name'];
+
 /** What is one deputy's own: the account `deputy` has it, another deputy does not find it. */
 const isOthers = ({ url }: DeclaredRoute, person: Person): boolean =>
-  person === 'leader' && (url.startsWith('/my/filings/:code') || url === '/my/evidence/:name');
+  person === 'leader' && OTHERS.some((beginning) => url.startsWith(beginning));
 
 /** Everything in the register by table, as text; that somebody took an export is written down and is no change. */
 async function everything(store: Store): Promise<Record<string, string>> {

@@ -1,6 +1,8 @@
 import type { Role } from '../../src/accounts/rules.ts';
+import { attachTo } from '../../src/attachments/steps.ts';
+import { listAttachments } from '../../src/attachments/store.ts';
 import type { Store } from '../../src/db/store.ts';
-import { write } from '../../src/db/write.ts';
+import { write, type Doing } from '../../src/db/write.ts';
 import { findRosterEntry } from '../../src/deputies/store.ts';
 import { releaseEvidence } from '../../src/evidence/actions.ts';
 import { keepUpload } from '../../src/exchange/jobs.ts';
@@ -10,6 +12,13 @@ import { changeGroup } from '../../src/groups/actions.ts';
 import { listGroups } from '../../src/groups/store.ts';
 import { createObjection } from '../../src/objections/actions.ts';
 import { createOwnFiling } from '../../src/filings/own.ts';
+import {
+  assignProposal,
+  draftProposal,
+  enterProposal,
+  registerProposal,
+} from '../../src/proposals/actions.ts';
+import { findProposal } from '../../src/proposals/store.ts';
 import { publishReport, saveReport } from '../../src/reports/actions.ts';
 import { publishInvitation } from '../../src/invitations/actions.ts';
 import { shanghaiDay } from '../../src/lib/dates.ts';
@@ -37,6 +46,8 @@ export interface Township {
   own: string;
   /** A released photo of a filing of the same deputy. */
   photo: string;
+  /** The name of a file of each of these proposals, by number. */
+  attached: Readonly<Record<string, string>>;
 }
 
 /** The sample township with one of everything that a page can be about, and an account for each role. */
@@ -70,7 +81,51 @@ export async function openTownship(): Promise<Township> {
   await returnFiling(doing, returned, '请写明地点');
   const own = await createOwnFiling({ ...doing, actor: { ...doing.actor, accountId: deputy } }, DEED);
   const photo = await releaseSomething(store);
-  return { store, waiting, returned, own, photo };
+  await proposeSomething({ ...doing, actor: { ...doing.actor, accountId: deputy } });
+  await assignSomething(store, unitId);
+  const attached = await attachSomething(store, ['D2026-001', '2026-900', '2026-001']);
+  return { store, waiting, returned, own, photo, attached };
+}
+
+const SUGGESTION = {
+  kind: 'suggestion',
+  title: '关于维修提灌站的建议',
+  cause: '',
+  basis: '',
+  content: '请在春灌前修好。',
+  sessionTitle: '',
+  cosignerIds: [],
+} as const;
+
+/** A draft of the deputy, D2026-001. */
+async function proposeSomething(doing: Doing): Promise<void> {
+  await draftProposal(doing, SUGGESTION);
+}
+
+/** Another deputy's, in the hands of the unit: 2026-900. */
+async function assignSomething(store: Store, unitId: number): Promise<void> {
+  const doing = doingAt(store, YEAR_END);
+  const term = await getCurrentTerm(store.read);
+  const leadId = (await findRosterEntry(store.read, term.id, '003'))?.id ?? 0;
+  const day = shanghaiDay(YEAR_END);
+  const number = await enterProposal(doing, { ...SUGGESTION, leadId, filedOn: day });
+  await registerProposal(doing, number, '2026-900');
+  const units = { leadUnitId: unitId, coUnitIds: [], assignedOn: day, complex: false };
+  await assignProposal(doing, '2026-900', units);
+}
+
+/** A picture attached to each of these proposals; gives the files' names. */
+async function attachSomething(store: Store, numbers: readonly string[]): Promise<Record<string, string>> {
+  const doing = doingAt(store, YEAR_END);
+  const names: Record<string, string> = {};
+  for (const number of numbers) {
+    const term = await getCurrentTerm(store.read);
+    const proposalId = (await findProposal(store.read, term.id, number))?.id ?? 0;
+    const owner = { proposalId, handlingId: null, number };
+    await write(doing, (tx) => attachTo(tx, owner, { files: PICTURE, at: YEAR_END, by: null }));
+    names[number] = (await listAttachments(store.read, proposalId))[0]?.name ?? '';
+  }
+  return names;
 }
 
 /** An activity of this very day: published to everybody, with places, and open for sign-in. */

@@ -33,7 +33,7 @@ function isPublicAttachment({ rounds }: Proposal, { handlingId, mediaType }: Att
   return isShown && isPublicKind(mediaType);
 }
 
-/** What views/partials/public-attachments.eta lists: the proposal's own files, then those of each answer. */
+/** What views/partials/public-attachments.eta shows: the proposal's own files as round 0, and those of each answer. */
 export async function publicAttachments(read: Reader, row: Proposal) {
   const files = (await listAttachments(read, row.id)).filter((file) => isPublicAttachment(row, file));
   const linesOf = (handlingId: number | null) =>
