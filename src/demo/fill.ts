@@ -8,6 +8,7 @@ import { reportScenes } from './reports.ts';
 import { rosterScenes } from './roster.ts';
 import { sessionScenes } from './sessions.ts';
 import { openStage, play } from './timeline.ts';
+import { voiceScenes } from './voices.ts';
 
 /**
  * Fills an empty register with the sample township (示例乡镇): a year and a half of an invented 清溪镇, told in the order
@@ -23,5 +24,6 @@ export async function fillDemo(store: Store): Promise<void> {
     ...proposalScenes(),
     ...pointsScenes(),
     ...reportScenes(),
+    ...voiceScenes(),
   ]);
 }

@@ -81,7 +81,7 @@ describe('the sample township', () => {
     const counts = await Promise.all(
       [sitting, speech, activity, filing, proposal, annualReport].map((table) => store.read.$count(table)),
     );
-    expect(counts).toEqual([11, 25, 43, 360, 72, 12]);
+    expect(counts).toEqual([11, 25, 43, 360, 73, 12]);
   });
 
   it('has confirmed filings of every kind that deputies file', async () => {
