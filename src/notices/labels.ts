@@ -39,7 +39,7 @@ export const NOTICE_COLUMNS = {
   total: '累计积分',
 } as const;
 
-/** 回镇人大〔2026〕　号, to be filled in; nothing where the township has no prefix. */
+/** 回镇人大〔2026〕…号, to be filled in; nothing where the township has no prefix. */
 export function blankNumber(prefix: string, year: number): string {
   return prefix === '' ? '' : `${prefix}〔${year}〕　号`;
 }

@@ -202,7 +202,10 @@ describe('backup and restore of a register with evidence', () => {
     rmSync(`${file}.evidence`, { recursive: true });
     const elsewhere = join(tempFolder(), 'new');
     const refused = await runHere(restoreCommand, file, '--data', elsewhere);
-    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('备份里记有 1 个佐证、附件文件')]);
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('备份里记有 1 个佐证、附件文件'),
+    ]);
     expect((await runHere(restoreCommand, file, '--without-evidence', '--data', elsewhere)).status).toBe(0);
     const verified = await runHere(verifyCommand, '--data', elsewhere);
     expect([verified.status, verified.stderr]).toEqual([

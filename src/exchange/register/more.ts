@@ -208,7 +208,16 @@ async function procedureOf(reader: Reader, proposal: Proposal): Promise<MoreSect
       contactPhone: round.contactPhone,
       ratedOn: round.ratedOn,
       ratingWords: round.ratingWords,
-      units: round.units.map(({ id: _, lead: __, ...unit }) => unit),
+      units: round.units.map(
+        ({ name, signedForAt, refusedAt, refusedReason, contribution, contributedAt }) => ({
+          name,
+          signedForAt,
+          refusedAt,
+          refusedReason,
+          contribution,
+          contributedAt,
+        }),
+      ),
       extensions: papers.extensions
         .filter(({ handlingId }) => handlingId === round.id)
         .map((one) => ({

@@ -21,7 +21,14 @@ export interface DueItem {
 type Finder = (request: FastifyRequest, own: OwnDeputy) => Promise<DueItem[]>;
 
 /** One line each, in the order in which they are shown: a new kind of duty is one more function here. */
-const FINDERS: readonly Finder[] = [unansweredInvitations, returnedFilings, unsentFilings, proposalDues, noticeDues, assessmentDues];
+const FINDERS: readonly Finder[] = [
+  unansweredInvitations,
+  returnedFilings,
+  unsentFilings,
+  proposalDues,
+  noticeDues,
+  assessmentDues,
+];
 
 /** Everything that waits for a deputy: what has a last day first, the earliest before the others. */
 export async function listDue(request: FastifyRequest, own: OwnDeputy): Promise<DueItem[]> {

@@ -32,7 +32,9 @@ describe('everything that can be reached without an account', () => {
 
   it('says as of when on every page, and tells search machines what it is about', async () => {
     const { pages } = await everything();
-    const own = pages.filter(({ url, type }) => type.startsWith('text/html') && !url.startsWith('/notices'));
+    // A notice and a scheme on paper bear the days of their own.
+    const isPaper = (url: string) => url.startsWith('/notices') || url.endsWith('/print');
+    const own = pages.filter(({ url, type }) => type.startsWith('text/html') && !isPaper(url));
     for (const { url, text } of own) {
       expect(text, url).toContain('数据截至2026年12月28日');
       expect(text, url).toMatch(/<meta name="description" content="[^"]+">/);
