@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type StepTable } from '../lib/step-table.ts';
 
 /** Assessment (年度积分核定): self 代表自评 → group 小组评分 → final 主席团核定 → done; the state is the step that is due. */
 export const ASSESSMENT_STATES = ['self', 'group', 'final', 'done'] as const;
@@ -24,10 +25,6 @@ export interface AssessmentStep {
   readonly needs: readonly AssessmentNeed[];
 }
 
-type Steps = Readonly<
-  Partial<Record<AssessmentState, Readonly<Partial<Record<AssessmentAction, AssessmentStep>>>>>
->;
-
 const step = (action: AssessmentAction, to: AssessmentState, ...needs: AssessmentNeed[]): AssessmentStep => ({
   action,
   to,
@@ -42,7 +39,7 @@ const RESTART = step('restart', 'self', 'not-own', 'newer-base');
 const backTo = (to: AssessmentState): AssessmentStep => step('return', to, 'not-own', 'reason');
 
 /** Role → state → action. What is not in the table cannot be done. */
-export const ASSESSMENT_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const ASSESSMENT_TABLE: StepTable<Role, AssessmentState, AssessmentAction, AssessmentStep> = {
   deputy: { self: { self: OWN } },
   leader: { self: { self: OWN }, group: { group: step('group', 'final', 'not-own', 'leads') } },
   clerk: { self: { self: SELF_ON_PAPER }, group: { group: GROUP_ON_PAPER } },
@@ -102,10 +99,8 @@ export function checkAssessmentStep(
   action: AssessmentAction,
   reason = '',
 ): AssessmentCheck {
-  const tables = actor.roles.flatMap((role) => ASSESSMENT_TABLE[role] ?? []);
-  if (!tables.some((steps) => ASSESSMENT_STATES.some((state) => steps[state]?.[action])))
-    return { ok: false, reason: `assessment-role-${action}` };
-  const steps = tables.flatMap((table) => table[standing.state]?.[action] ?? []);
+  const steps = findSteps(ASSESSMENT_TABLE, actor.roles, standing.state, action);
+  if (steps === null) return { ok: false, reason: `assessment-role-${action}` };
   if (steps.length === 0) return { ok: false, reason: outOfOrder(standing.state, action) };
   const checks = steps.map((candidate) => checkNeeds(candidate, actor, standing, reason));
   return checks.find((check) => check.ok) ?? checks[0] ?? { ok: false, reason: `assessment-role-${action}` };

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type Steps, type StepTable } from '../lib/step-table.ts';
 import { sectionOf, type DutyKind } from '../duties/rules.ts';
 
 /** Filing (履职登记): draft 草稿 → submitted 待审核 → confirmed 已确认 | returned 已退回; confirmed → voided 已作废. */
@@ -44,7 +45,7 @@ export type FilingLabel =
   | 'grade'
   | 'void';
 
-type Steps = Readonly<Partial<Record<FilingState, Readonly<Partial<Record<FilingAction, FilingStep>>>>>>;
+type OneRole = Steps<FilingState, FilingAction, FilingStep>;
 
 const step = (
   action: FilingAction,
@@ -53,7 +54,7 @@ const step = (
   ...needs: FilingNeed[]
 ): FilingStep => ({ action, to, needs, label });
 
-const OWN: Steps = {
+const OWN: OneRole = {
   draft: {
     change: step('change', 'draft', 'change', 'own'),
     submit: step('submit', 'submitted', 'submit', 'own'),
@@ -65,7 +66,7 @@ const OWN: Steps = {
   },
 };
 
-const REVIEW: Steps = {
+const REVIEW: OneRole = {
   submitted: {
     confirm: step('confirm', 'confirmed', 'confirm', 'not-own', 'evidence', 'graded'),
     return: step('return', 'returned', 'return', 'not-own', 'reason'),
@@ -79,7 +80,7 @@ const REVIEW: Steps = {
 };
 
 /** Role → state → action. What is not in the table cannot be done. */
-export const FILING_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const FILING_TABLE: StepTable<Role, FilingState, FilingAction, FilingStep> = {
   deputy: OWN,
   leader: OWN,
   clerk: REVIEW,
@@ -128,10 +129,8 @@ export function checkFilingStep(
   action: FilingAction,
   reason: string,
 ): FilingCheck {
-  const tables = actor.roles.flatMap((role) => FILING_TABLE[role] ?? []);
-  const inSomeState = tables.some((steps) => FILING_STATES.some((state) => steps[state]?.[action]));
-  if (!inSomeState) return { ok: false, reason: 'filing-role' };
-  const steps = tables.flatMap((table) => table[filing.state]?.[action] ?? []);
+  const steps = findSteps(FILING_TABLE, actor.roles, filing.state, action);
+  if (steps === null) return { ok: false, reason: 'filing-role' };
   if (steps.length === 0) return { ok: false, reason: `filing-is-${filing.state}` };
   const checks = steps.map((candidate) => checkNeeds(candidate, actor, filing, reason));
   return checks.find((check) => check.ok) ?? checks[0] ?? { ok: false, reason: 'filing-role' };

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type Steps, type StepTable } from '../lib/step-table.ts';
 import type { Day } from '../lib/dates.ts';
 
 /**
@@ -21,12 +22,12 @@ export interface LeaveStep {
   readonly needs: readonly LeaveNeed[];
 }
 
-type Steps = Readonly<Partial<Record<LeaveState, Readonly<Partial<Record<LeaveAction, LeaveStep>>>>>>;
+type OneRole = Steps<LeaveState, LeaveAction, LeaveStep>;
 
-const OWN: Steps = { asked: { withdraw: { action: 'withdraw', to: 'withdrawn', needs: ['own'] } } };
+const OWN: OneRole = { asked: { withdraw: { action: 'withdraw', to: 'withdrawn', needs: ['own'] } } };
 
 /** Role → state → action. The presidium decides, nobody on their own; the clerk sees it all and decides nothing. */
-export const LEAVE_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const LEAVE_TABLE: StepTable<Role, LeaveState, LeaveAction, LeaveStep> = {
   deputy: OWN,
   leader: OWN,
   presidium: {
@@ -66,10 +67,9 @@ export function checkLeaveStep(
   action: LeaveAction,
   note: string,
 ): LeaveCheck {
-  const tables = actor.roles.flatMap((role) => LEAVE_TABLE[role] ?? []);
-  if (!tables.some((steps) => LEAVE_STATES.some((state) => steps[state]?.[action])))
-    return { ok: false, reason: 'leave-role' };
-  const step = tables.map((steps) => steps[request.state]?.[action]).find((known) => known !== undefined);
+  const steps = findSteps(LEAVE_TABLE, actor.roles, request.state, action);
+  if (steps === null) return { ok: false, reason: 'leave-role' };
+  const [step] = steps;
   if (step === undefined) return { ok: false, reason: `leave-is-${request.state}` };
   const isOwn = actor.personId === request.personId;
   if (step.needs.includes('own') && !isOwn) return { ok: false, reason: 'leave-not-own' };

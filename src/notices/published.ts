@@ -38,7 +38,10 @@ function publishedDeputy(
 }
 
 /** The record of a published line, as the computation takes it. */
-export function recordOf(deputy: string, line: NoticeLine): PointRecord {
+export function recordOf(
+  deputy: string,
+  line: Omit<NoticeLine, 'kind' | 'what' | 'gross' | 'granted' | 'reason' | 'statement'>,
+): PointRecord {
   const { record, item, date, countedOn, quantity, grade, signers, lead } = line;
   return {
     id: record,

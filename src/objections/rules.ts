@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type StepTable } from '../lib/step-table.ts';
 import type { Day } from '../lib/dates.ts';
 
 /** Objection (异议) to a line of a published notice: received 待答复 → upheld 成立 | rejected 不成立. points.md, "Closing a quarter" 3. */
@@ -20,12 +21,10 @@ export interface ObjectionStep {
   readonly needs: readonly ObjectionNeed[];
 }
 
-type Steps = Readonly<Partial<Record<ObjectionState, Partial<Record<ObjectionAction, ObjectionStep>>>>>;
-
 const NEEDS = ['not-own-line', 'not-own-objection', 'words', 'no-sender'] as const;
 
 /** Role → state → action. The presidium decides, once; the clerk sees it all and decides nothing. */
-export const OBJECTION_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const OBJECTION_TABLE: StepTable<Role, ObjectionState, ObjectionAction, ObjectionStep> = {
   presidium: {
     received: {
       uphold: { action: 'uphold', to: 'upheld', needs: NEEDS },
@@ -81,10 +80,9 @@ export function checkObjectionStep(
   action: ObjectionAction,
   words: AnswerWords,
 ): ObjectionCheck {
-  const tables = actor.roles.flatMap((role) => OBJECTION_TABLE[role] ?? []);
-  if (!tables.some((steps) => OBJECTION_STATES.some((state) => steps[state]?.[action])))
-    return { ok: false, reason: 'objection-role' };
-  const step = tables.map((steps) => steps[objection.state]?.[action]).find((found) => found !== undefined);
+  const steps = findSteps(OBJECTION_TABLE, actor.roles, objection.state, action);
+  if (steps === null) return { ok: false, reason: 'objection-role' };
+  const [step] = steps;
   if (step === undefined) return { ok: false, reason: `objection-is-${objection.state}` };
   const missing = step.needs.map((need) => refuseNeed(need, actor, objection, words)).find(Boolean);
   return missing ? { ok: false, reason: missing } : { ok: true, step };

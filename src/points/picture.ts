@@ -1,4 +1,5 @@
 /** The picture of everybody's points (积分全貌): how they are spread, and what they are made of. Pure; in hundredths. */
+import { sharesOf } from '../lib/shares.ts';
 import type { Quarter } from '../lib/dates.ts';
 import type { QuarterPoints } from './shapes.ts';
 
@@ -145,7 +146,7 @@ export function sectionSums(
       deductedHundredths: sumOf(own.filter((points) => points < 0)),
     };
   });
-  const shares = sharesOf(sums.map(({ addedHundredths }) => addedHundredths));
+  const shares = perMilleOf(sums.map(({ addedHundredths }) => addedHundredths));
   return sums.map((sum, index) => ({ ...sum, sharePermille: shares?.[index] ?? null }));
 }
 
@@ -153,17 +154,7 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 
 const WHOLE = 1000;
 
-/** Shares in tenths of a percent that add up to the whole: the largest remainders are rounded up. */
-export function sharesOf(amounts: readonly number[]): number[] | null {
-  const total = sumOf(amounts);
-  if (total <= 0) return null;
-  const floors = amounts.map((amount) => Math.floor((amount * WHOLE) / total));
-  const remainders = amounts.map((amount, index) => [(amount * WHOLE) % total, index] as const);
-  const up = new Set(
-    remainders
-      .toSorted(([a, i], [b, j]) => b - a || i - j)
-      .slice(0, WHOLE - sumOf(floors))
-      .map(([, index]) => index),
-  );
-  return floors.map((share, index) => share + (up.has(index) ? 1 : 0));
+/** Shares in tenths of a percent; null where there is nothing to share. */
+export function perMilleOf(amounts: readonly number[]): number[] | null {
+  return sumOf(amounts) <= 0 ? null : sharesOf(amounts, WHOLE);
 }

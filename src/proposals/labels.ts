@@ -83,39 +83,6 @@ const TIMING_TONES: Readonly<Record<Timing['code'], string>> = {
   'answered-late': 'bad',
 };
 
-/** What happened to a proposal, as messages and timelines say it. */
-export const PROPOSAL_CHANGE_LABELS: Readonly<Record<string, string>> = {
-  'asked-to-sign': '请您附议',
-  signed: '有代表同意附议',
-  declined: '有代表不附议',
-  submitted: '已提交',
-  registered: '已登记',
-  returned: '被退回，请修改',
-  withdrawn: '已撤回',
-  agenda: '主席团决定列入会议议程',
-  turned: '主席团决定作为建议处理',
-  merged: '已并入同类的议案建议',
-  'merged-with': '有同类的议案建议并入',
-  withheld: '不再公开',
-  published: '已公开',
-  overseen: '列为重点督办',
-  assigned: '已交办',
-  reassigned: '已改交其他单位办理',
-  'signed-for': '承办单位已签收',
-  refused: '承办单位退回，等待重新交办',
-  'extension-asked': '承办单位申请延期',
-  'extension-granted': '同意延期答复',
-  'extension-refused': '不同意延期答复',
-  contributed: '协办单位已提出意见',
-  urged: '已发督办函',
-  answered: '已答复，请评价',
-  rated: '已评价',
-  'handled-again': '代表对结果不满意，重新办理',
-  closed: '已办结',
-  'followed-up': '有新的落实情况',
-  'carried-out': '已落实',
-};
-
 export const PROPOSAL_REFUSALS: Record<string, string> = {
   'proposal-role': '您的账号不能做这一步。',
   'proposal-is-draft': '这一件（{number}）还是草稿，提交以后才能办理。',

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type StepTable } from '../lib/step-table.ts';
 
 /** Scheme (积分办法): draft 草案 → in force 执行中 → retired 已停用. points.md, "Scheme". */
 export const SCHEME_STATES = ['draft', 'in_force', 'retired'] as const;
@@ -17,12 +18,10 @@ export interface SchemeStep {
   readonly label: SchemeAction;
 }
 
-type Steps = Partial<Record<SchemeState, Partial<Record<SchemeAction, SchemeStep>>>>;
-
 const CHANGE: SchemeStep = { to: 'draft', needs: ['year-open'], label: 'change' };
 
 /** Role → state → action. Only the presidium adopts and retires. */
-export const SCHEME_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const SCHEME_TABLE: StepTable<Role, SchemeState, SchemeAction, SchemeStep> = {
   clerk: { draft: { change: CHANGE } },
   presidium: {
     draft: { change: CHANGE, adopt: { to: 'in_force', needs: ['year-open'], label: 'adopt' } },
@@ -59,10 +58,9 @@ export function checkSchemeStep(
   standing: SchemeStanding,
   action: SchemeAction,
 ): SchemeStepCheck {
-  const tables = roles.flatMap((role) => SCHEME_TABLE[role] ?? []);
-  if (!tables.some((steps) => SCHEME_STATES.some((state) => steps[state]?.[action])))
-    return { ok: false, reason: 'scheme-role' };
-  const step = tables.map((steps) => steps[standing.state]?.[action]).find((found) => found !== undefined);
+  const steps = findSteps(SCHEME_TABLE, roles, standing.state, action);
+  if (steps === null) return { ok: false, reason: 'scheme-role' };
+  const [step] = steps;
   if (step === undefined) return { ok: false, reason: REFUSAL_BY_STATE[standing.state] };
   if (step.needs.includes('year-open') && standing.quarterClosed)
     return { ok: false, reason: 'scheme-quarter-closed' };

@@ -1,4 +1,5 @@
 import type { Role } from '../accounts/rules.ts';
+import { findSteps, type Steps, type StepTable } from '../lib/step-table.ts';
 import type { DutyKind } from '../duties/rules.ts';
 
 /**
@@ -19,22 +20,22 @@ export interface StatementStep {
   readonly needs: readonly StatementNeed[];
 }
 
-type Steps = Readonly<Partial<Record<StatementState, Partial<Record<StatementAction, StatementStep>>>>>;
+type OneRole = Steps<StatementState, StatementAction, StatementStep>;
 
 const WRITE_OWN: StatementStep = { action: 'write', needs: ['own'] };
-const OWN: Steps = { none: { write: WRITE_OWN }, written: { write: WRITE_OWN } };
+const OWN: OneRole = { none: { write: WRITE_OWN }, written: { write: WRITE_OWN } };
 
 /** Staff take down the first words of a deputy who has no phone, and never change any. */
 const WRITE_FOR: StatementStep = { action: 'write', needs: ['not-own'] };
 const WITHHOLD: StatementStep = { action: 'withhold', needs: ['not-own', 'reason'] };
-const STAFF: Steps = {
+const STAFF: OneRole = {
   none: { write: WRITE_FOR },
   written: { withhold: WITHHOLD },
   published: { withhold: WITHHOLD },
 };
 
 /** Role → state → action. What is not in the table cannot be done. */
-export const STATEMENT_TABLE: Readonly<Partial<Record<Role, Steps>>> = {
+export const STATEMENT_TABLE: StepTable<Role, StatementState, StatementAction, StatementStep> = {
   deputy: OWN,
   leader: OWN,
   clerk: STAFF,
@@ -80,10 +81,8 @@ export function checkStatementStep(
   action: StatementAction,
   reason = '',
 ): StatementCheck {
-  const tables = actor.roles.flatMap((role) => STATEMENT_TABLE[role] ?? []);
-  if (!tables.some((steps) => STATEMENT_STATES.some((state) => steps[state]?.[action])))
-    return { ok: false, reason: 'statement-role' };
-  const steps = tables.flatMap((table) => table[standing.state]?.[action] ?? []);
+  const steps = findSteps(STATEMENT_TABLE, actor.roles, standing.state, action);
+  if (steps === null) return { ok: false, reason: 'statement-role' };
   const checks = steps.map((step) => checkNeeds(step, actor, standing, reason));
   const refused: StatementCheck = { ok: false, reason: `statement-is-${standing.state}` };
   return checks.find((check) => check.ok) ?? checks[0] ?? refused;

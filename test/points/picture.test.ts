@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binsOf, pictureOf, sectionSums, sharesOf, spreadOf } from '../../src/points/picture.ts';
+import { binsOf, pictureOf, sectionSums, perMilleOf, spreadOf } from '../../src/points/picture.ts';
 
 const told = (points: number[]) => {
   const spread = spreadOf(points.map((one) => Math.round(one * 100)));
@@ -115,9 +115,9 @@ describe('the sections', () => {
   });
 
   it('have shares that add up, and none where nothing was given', () => {
-    expect(sharesOf([1, 1, 1])).toEqual([334, 333, 333]);
-    expect(sharesOf([0, 0])).toBeNull();
-    expect(sharesOf([])).toBeNull();
+    expect(perMilleOf([1, 1, 1])).toEqual([334, 333, 333]);
+    expect(perMilleOf([0, 0])).toBeNull();
+    expect(perMilleOf([])).toBeNull();
     expect(sectionSums([part('a', -3)], SECTIONS)[0]?.sharePermille).toBeNull();
   });
 });

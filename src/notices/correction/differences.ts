@@ -2,6 +2,7 @@ import type { Day, Quarter } from '../../lib/dates.ts';
 import { quarterOf } from '../../lib/dates.ts';
 import type { PointRecord } from '../../points/shapes.ts';
 import type { NoticeBody, NoticeDeputy, NoticeLine, RecordWords } from '../body.ts';
+import { recordOf } from '../published.ts';
 import { NAMED_FIELDS, type Difference, type NamedField, type RecordNow } from './shapes.ts';
 
 /** What the register says today about the time of a notice. */
@@ -102,18 +103,8 @@ export function correctedRecord(
   firstDay: Day,
   lastDay: Day,
 ): PointRecord | null {
-  const { record, item, date, quantity, grade, signers, lead } = now;
+  const { date } = now;
   if (date > lastDay) return null;
   const countedOn = date < firstDay ? (published?.countedOn ?? published?.date) : undefined;
-  return {
-    id: record,
-    deputy,
-    item,
-    date,
-    quantity,
-    ...(grade === undefined ? {} : { grade }),
-    ...(signers === undefined ? {} : { signers }),
-    ...(lead === undefined ? {} : { lead }),
-    ...(countedOn === undefined ? {} : { countedOn }),
-  };
+  return recordOf(deputy, countedOn === undefined ? now : { ...now, countedOn });
 }
