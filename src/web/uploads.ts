@@ -7,9 +7,9 @@ import type { Received } from '../db/files.ts';
 export const UPLOAD_LIMITS = {
   fileSize: 10 * 1024 * 1024,
   files: 1,
-  fields: 60,
+  fields: 300,
   fieldSize: 100_000,
-  parts: 160,
+  parts: 420,
 };
 
 /** How many files a route takes, and how large each may be. They wait on disk until the answer is sent. */
