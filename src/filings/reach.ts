@@ -2,11 +2,11 @@ import { whoActs, type Acting } from '../accounts/acting.ts';
 import type { Actor } from '../audit/rules.ts';
 import type { Reader } from '../db/store.ts';
 import { findDeputyOfPerson } from '../deputies/store.ts';
-import { countEvidence } from '../evidence/store.ts';
+import { countEvidenceOf } from '../evidence/store.ts';
 import { listClosings } from '../notices/closings.ts';
 import { found, NotFound } from '../refusals.ts';
 import { getCurrentTerm } from '../settings/store.ts';
-import { demandsOf } from './demands.ts';
+import { demandsOfAll } from './demands.ts';
 import { mayEnterFilings, type FilingStanding } from './rules.ts';
 import { findFiling, type Filing } from './store.ts';
 
@@ -36,19 +36,30 @@ async function findOwn(
 
 /** What the rules need to know about a filing as it stands. */
 export async function standingOf(reader: Reader, filing: Filing): Promise<FilingStanding> {
+  const [standing] = await standingsOf(reader, [filing]);
+  return found(standing);
+}
+
+/** The same of several at once: what they share is read once. */
+export async function standingsOf(reader: Reader, filings: readonly Filing[]): Promise<FilingStanding[]> {
   const [closings, demands, evidence] = await Promise.all([
     listClosings(reader),
-    demandsOf(reader, filing),
-    countEvidence(reader, filing.id),
+    demandsOfAll(reader, filings),
+    countEvidenceOf(
+      reader,
+      filings.map(({ id }) => id),
+    ),
   ]);
-  const { state, grade, source, deputy, quarter } = filing;
-  return {
-    state,
-    grade,
-    source,
-    personId: deputy.personId,
-    quarterClosed: closings.some((closing) => closing.quarter === quarter),
-    wantsGrade: demands.grades.length > 0,
-    lacksEvidence: demands.evidence && evidence === 0,
-  };
+  return filings.map(({ id, state, grade, source, deputy, quarter }, index) => {
+    const asked = found(demands[index]);
+    return {
+      state,
+      grade,
+      source,
+      personId: deputy.personId,
+      quarterClosed: closings.some((closing) => closing.quarter === quarter),
+      wantsGrade: asked.grades.length > 0,
+      lacksEvidence: asked.evidence && (evidence.get(id) ?? 0) === 0,
+    };
+  });
 }

@@ -3,7 +3,7 @@ import { contains } from '../db/contains.ts';
 import { deputy, filing, person } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import type { ImportedFilingKind } from '../duties/rules.ts';
-import { addDays } from '../lib/dates.ts';
+import { addDays, daysBetween } from '../lib/dates.ts';
 import { found } from '../refusals.ts';
 import { DUPLICATE_DAYS, type FilingState } from './rules.ts';
 
@@ -189,6 +189,29 @@ export async function listPossibleDuplicates(
     ),
   ).orderBy(asc(filing.code));
   return rows.map(read);
+}
+
+/** How many possible duplicates each of these filings has; those without any are left out. */
+export async function countPossibleDuplicates(
+  reader: Reader,
+  filings: readonly Pick<Filing, 'id' | 'deputyId' | 'kind' | 'occurredOn'>[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await reader
+    .select({ id: filing.id, deputyId: filing.deputyId, kind: filing.kind, occurredOn: filing.occurredOn })
+    .from(filing)
+    .where(
+      and(
+        inArray(filing.deputyId, [...new Set(filings.map(({ deputyId }) => deputyId))]),
+        inArray(filing.state, ['submitted', 'confirmed']),
+      ),
+    );
+  const isTwin = (one: (typeof rows)[number], other: (typeof rows)[number]): boolean =>
+    one.id !== other.id &&
+    one.deputyId === other.deputyId &&
+    one.kind === other.kind &&
+    Math.abs(daysBetween(one.occurredOn, other.occurredOn)) <= DUPLICATE_DAYS;
+  const counts = filings.map((one) => [one.id, rows.filter((row) => isTwin(one, row)).length] as const);
+  return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** What waits for review at the desk, the longest wait first: the order in which it is reviewed. */

@@ -7,14 +7,14 @@ import { countEvidenceOf } from '../../evidence/store.ts';
 import { confirmFilings } from '../../filings/actions.ts';
 import { confirmationsForm } from '../../filings/forms.ts';
 import { FILING_STATE_LABELS, FILING_STATE_TONES } from '../../filings/labels.ts';
-import { standingOf } from '../../filings/reach.ts';
+import { standingsOf } from '../../filings/reach.ts';
 import { checkFilingStep, FILING_STATES, type FilingActor, type FilingState } from '../../filings/rules.ts';
 import {
   countFilings,
+  countPossibleDuplicates,
   countFilingStates,
   listFilingQuarters,
   listFilings,
-  listPossibleDuplicates,
   type Filing,
   type FilingFilter,
 } from '../../filings/store.ts';
@@ -108,7 +108,7 @@ async function filingsPage(
   const [first = ''] = await reviewQueue(request, term.id);
   const model = {
     form: { ...emptyForm({ ...typed }), errors },
-    rows: await Promise.all(rows.map((row) => rowOf(read, row, actor))),
+    rows: await rowsOf(read, rows, actor),
     evidence: await countEvidenceOf(
       read,
       rows.map(({ id }) => id),
@@ -157,18 +157,27 @@ function kindChoices(): [string, string][] {
 }
 
 /** `confirm`: whether it can be ticked; else what is in the way, as far as it is worth a word. */
-async function rowOf(reader: Reader, filing: Filing, actor: FilingActor) {
-  const { state, kind, quantityHundredths } = filing;
-  const isWaiting = state === 'submitted';
-  const check = isWaiting ? checkFilingStep(actor, await standingOf(reader, filing), 'confirm', '') : null;
-  return {
-    ...filing,
-    kindLabel: kindLabel(kind),
-    quantity: `${HELPERS.points(quantityHundredths)} ${kindUnit(kind)}`,
-    stateLabel: FILING_STATE_LABELS[state],
-    tone: FILING_STATE_TONES[state],
-    mayConfirm: check?.ok ?? false,
-    obstacle: check && !check.ok ? check.reason : '',
-    duplicates: isWaiting ? (await listPossibleDuplicates(reader, filing)).length : 0,
-  };
+/** Of what waits, whether it may be confirmed from the list, and what it may be a second time. */
+async function rowsOf(reader: Reader, filings: readonly Filing[], actor: FilingActor) {
+  const waiting = filings.filter(({ state }) => state === 'submitted');
+  const [standings, duplicates] = await Promise.all([
+    standingsOf(reader, waiting),
+    countPossibleDuplicates(reader, waiting),
+  ]);
+  const standingById = new Map(waiting.map(({ id }, index) => [id, standings[index]]));
+  return filings.map((filing) => {
+    const { state, kind, quantityHundredths } = filing;
+    const standing = standingById.get(filing.id);
+    const check = standing ? checkFilingStep(actor, standing, 'confirm', '') : null;
+    return {
+      ...filing,
+      kindLabel: kindLabel(kind),
+      quantity: `${HELPERS.points(quantityHundredths)} ${kindUnit(kind)}`,
+      stateLabel: FILING_STATE_LABELS[state],
+      tone: FILING_STATE_TONES[state],
+      mayConfirm: check?.ok ?? false,
+      obstacle: check && !check.ok ? check.reason : '',
+      duplicates: duplicates.get(filing.id) ?? 0,
+    };
+  });
 }
