@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { removeAttachment } from '../../attachments/actions.ts';
 import { ATTACHMENT_REFUSAL_FIELDS } from '../../attachments/labels.ts';
 import { listAttachments } from '../../attachments/store.ts';
+import { shanghaiDay } from '../../lib/dates.ts';
 import { changeProposal, draftProposal } from '../../proposals/actions.ts';
 import { proposalForm } from '../../proposals/forms.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { ProposalPart } from '../../proposals/procedure.ts';
 import { listProposals, type Proposal } from '../../proposals/store.ts';
 import { NotFound } from '../../refusals.ts';
+import { getSettings } from '../../settings/store.ts';
 import { DEPUTY } from '../access.ts';
 import { EVIDENCE_FILES, submitWithFiles } from '../evidence.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
@@ -64,7 +66,14 @@ function signatureOf({ signers }: Proposal, deputyId: number) {
 async function showProposals(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const rows = (await ownProposals(request, own)).map((proposal) => rowOf(proposal, own.entry.id));
+  const { store, clock } = request.server;
+  const settings = await getSettings(store.read);
+  const today = shanghaiDay(clock());
+  const rows = (await ownProposals(request, own)).map((proposal) => {
+    const last = proposal.state === 'assigned' ? proposal.rounds.at(-1) : undefined;
+    const timing = last ? roundInWords(last, proposal.complex, settings, today).timing : null;
+    return { ...rowOf(proposal, own.entry.id), timing };
+  });
   return page(reply, 'deputy/proposals/index', {
     led: rows.filter((row) => row.isLead),
     signed: rows.filter((row) => !row.isLead),
