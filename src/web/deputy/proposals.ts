@@ -22,7 +22,7 @@ import { EVIDENCE_FILES, submitWithFiles } from '../evidence.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { signerChoices } from '../proposal-choices.ts';
-import { attachmentLines, seenProposal } from '../proposal-page.ts';
+import { attachmentLines, roundInWords, seenProposal } from '../proposal-page.ts';
 import { proposalStepRoutes } from '../proposal-steps.ts';
 import { get, param, post, postFiles, type Route } from '../routes.ts';
 import type { DueItem } from './due.ts';
