@@ -14,6 +14,8 @@ export interface ProposalFilter {
   kind?: ProposalKind | undefined;
   state?: ProposalState | undefined;
   year?: number | undefined;
+  /** Only what has reached the desk: a draft is its signers' alone. */
+  handedIn?: boolean | undefined;
   /** Class B answers that are not carried out yet (跟踪落实), or those a presidium member sees to (重点督办). */
   only?: 'follow-up' | 'overseen' | undefined;
   unitId?: number | undefined;
@@ -78,12 +80,13 @@ export async function findProposalById(reader: Reader, id: number): Promise<Prop
 }
 
 function matching(reader: Reader, termId: number, filter: ProposalFilter): SQL | undefined {
-  const { kind, state, year, only, unitId, deputy: certificateNumber, text } = filter;
+  const { kind, state, year, handedIn, only, unitId, deputy: certificateNumber, text } = filter;
   return and(
     eq(proposal.termId, termId),
     kind ? eq(proposal.kind, kind) : undefined,
     state ? eq(proposal.state, state) : undefined,
     year === undefined ? undefined : eq(proposal.year, year),
+    handedIn ? ne(proposal.state, 'draft') : undefined,
     only === 'overseen' ? ne(proposal.overseer, '') : undefined,
     only === 'follow-up' ? and(isNull(proposal.carriedOutOn), exists(answeredB(reader))) : undefined,
     unitId === undefined ? undefined : exists(handledBy(reader, unitId)),

@@ -99,6 +99,9 @@ describe('a suggestion', () => {
       expect((await other.get(`${base}/proposals/D2026-001`)).status).toBe(404);
       expect((await other.get(`${base}/proposals/D2026-001/steps/submit`)).status).toBe(404);
     }
+    const clerk = await as('专干');
+    for (const list of ['/desk/proposals', '/desk/proposals?q=清溪河', '/desk/proposals?deputy=001'])
+      expect((await clerk.get(list)).text).not.toContain(TEXT.title);
     const before = await store.version();
     expect((await take(lead, own, 'rate', { attitude: 'fairly', result: 'fairly', words: '' })).status).toBe(
       409,

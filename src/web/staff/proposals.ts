@@ -81,6 +81,7 @@ function typedFilter(request: FastifyRequest): Typed {
 
 function filterOf({ kind, state, unit, deputy, year, timing, q }: Typed): ProposalFilter {
   return {
+    handedIn: true,
     year: year === '' ? undefined : Number(year),
     only: timing === 'follow-up' || timing === 'overseen' ? timing : undefined,
     kind: kind as ProposalKind,
