@@ -126,13 +126,15 @@ async function proposalsSubmitted(reader: Reader, { term, today }: Now): Promise
 }
 
 const ALL = { limit: 10_000, offset: 0 };
+/** States in which somebody still owes an answer. */
+const OPEN_STATES = ['registered', 'assigned'] as const;
 
 async function answersDue(reader: Reader, { term, today }: Now): Promise<Task[]> {
   const [proposals, settings] = await Promise.all([
-    listProposals(reader, term.id, {}, ALL),
+    Promise.all(OPEN_STATES.map((state) => listProposals(reader, term.id, { state }, ALL))),
     getSettings(reader),
   ]);
-  const open = proposals.filter(({ state }) => state === 'registered' || state === 'assigned');
+  const open = proposals.flat();
   const refused = open.filter(({ rounds }) => rounds.at(-1)?.units.some((unit) => unit.refusedAt !== null));
   const timings = open.map(({ complex, rounds }) => {
     const last = rounds.at(-1);

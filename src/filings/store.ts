@@ -3,7 +3,7 @@ import { contains } from '../db/contains.ts';
 import { deputy, filing, person } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import type { ImportedFilingKind } from '../duties/rules.ts';
-import { addDays, daysBetween } from '../lib/dates.ts';
+import { daysBetween } from '../lib/dates.ts';
 import { found } from '../refusals.ts';
 import { DUPLICATE_DAYS, type FilingState } from './rules.ts';
 
@@ -170,48 +170,38 @@ export async function findFiling(
   return row && read(row);
 }
 
-/** Other filings of the deputy, of the same kind and at most a day apart, that are not out of the count. */
-export async function listPossibleDuplicates(
+type Twin = Pick<Filing, 'id' | 'deputyId' | 'kind' | 'occurredOn'>;
+
+/**
+ * What each of these filings may be a second time: others of the same deputy and kind, at most a day apart, that are
+ * not out of the count, by their code. Filings without any are left out.
+ */
+export async function findPossibleDuplicates(
   reader: Reader,
-  { id, deputyId, kind, occurredOn }: Pick<Filing, 'id' | 'deputyId' | 'kind' | 'occurredOn'>,
-): Promise<Filing[]> {
-  const days = Array.from({ length: 2 * DUPLICATE_DAYS + 1 }, (_, index) =>
-    addDays(occurredOn, index - DUPLICATE_DAYS),
-  );
+  filings: readonly Twin[],
+): Promise<ReadonlyMap<number, Filing[]>> {
+  const deputies = [...new Set(filings.map(({ deputyId }) => deputyId))];
   const rows = await select(
     reader,
-    and(
-      eq(filing.deputyId, deputyId),
-      eq(filing.kind, kind),
-      inArray(filing.occurredOn, days),
-      ne(filing.id, id),
-      inArray(filing.state, ['submitted', 'confirmed']),
-    ),
+    and(inArray(filing.deputyId, deputies), inArray(filing.state, ['submitted', 'confirmed'])),
   ).orderBy(asc(filing.code));
-  return rows.map(read);
+  const others = rows.map(read);
+  const found = filings.map((one) => [one.id, others.filter((other) => isTwin(one, other))] as const);
+  return new Map(found.filter(([, twins]) => twins.length > 0));
 }
 
-/** How many possible duplicates each of these filings has; those without any are left out. */
-export async function countPossibleDuplicates(
-  reader: Reader,
-  filings: readonly Pick<Filing, 'id' | 'deputyId' | 'kind' | 'occurredOn'>[],
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await reader
-    .select({ id: filing.id, deputyId: filing.deputyId, kind: filing.kind, occurredOn: filing.occurredOn })
-    .from(filing)
-    .where(
-      and(
-        inArray(filing.deputyId, [...new Set(filings.map(({ deputyId }) => deputyId))]),
-        inArray(filing.state, ['submitted', 'confirmed']),
-      ),
-    );
-  const isTwin = (one: (typeof rows)[number], other: (typeof rows)[number]): boolean =>
+function isTwin(one: Twin, other: Twin): boolean {
+  return (
     one.id !== other.id &&
     one.deputyId === other.deputyId &&
     one.kind === other.kind &&
-    Math.abs(daysBetween(one.occurredOn, other.occurredOn)) <= DUPLICATE_DAYS;
-  const counts = filings.map((one) => [one.id, rows.filter((row) => isTwin(one, row)).length] as const);
-  return new Map(counts.filter(([, count]) => count > 0));
+    Math.abs(daysBetween(one.occurredOn, other.occurredOn)) <= DUPLICATE_DAYS
+  );
+}
+
+/** The same of one filing. */
+export async function listPossibleDuplicates(reader: Reader, one: Twin): Promise<Filing[]> {
+  return (await findPossibleDuplicates(reader, [one])).get(one.id) ?? [];
 }
 
 /** What waits for review at the desk, the longest wait first: the order in which it is reviewed. */

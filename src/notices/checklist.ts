@@ -1,10 +1,10 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import { activity, congressSession, filing, sitting } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
-import { halfLabel, quarterEnd, quartersOfYear, quarterYear, type Half, type Quarter } from '../lib/dates.ts';
+import { halfLabel, quarterEnd, quarterYear, type Half, type Quarter } from '../lib/dates.ts';
 import type { OpenPoint } from './body.ts';
 import { differenceTexts } from './correction/labels.ts';
-import { prepareCorrection } from './correction/prepare.ts';
+import { prepareEarlier } from './correction/prepare.ts';
 import { contradicts } from './correction/rules.ts';
 
 /** One thing that is still open in a quarter, and what has to be opened to settle it. */
@@ -32,13 +32,12 @@ export async function listOpenThings(reader: Reader, termId: number, quarter: Qu
 
 /** Where the register contradicts an earlier notice of the year, that notice waits for its correction (更正公告). */
 async function uncorrectedNotices(reader: Reader, quarter: Quarter): Promise<OpenThing[]> {
-  const earlier = quartersOfYear(quarterYear(quarter)).filter((other) => other < quarter);
-  const prepared = await Promise.all(earlier.map((other) => prepareCorrection(reader, other)));
-  return prepared.flatMap((one): OpenThing[] =>
-    (one?.differences ?? []).filter(contradicts).map((difference) => {
+  const earlier = await prepareEarlier(reader, quarter);
+  return earlier.flatMap(({ notice, differences }) =>
+    differences.filter(contradicts).map((difference): OpenThing => {
       const { before, after } = differenceTexts(difference);
-      const key = one?.notice.quarter ?? '';
-      return { code: 'corrections-missing', type: 'notice', key, text: `${before} → ${after}` };
+      const text = `${before} → ${after}`;
+      return { code: 'corrections-missing', type: 'notice', key: notice.quarter, text };
     }),
   );
 }

@@ -63,6 +63,16 @@ export async function findNotice(
   return row && read(row);
 }
 
+/** Every version of a quarter's notice, the first first. */
+export async function listVersions(reader: Reader, quarter: string): Promise<Notice[]> {
+  const rows = await reader
+    .select()
+    .from(notice)
+    .where(eq(notice.quarter, quarter))
+    .orderBy(asc(notice.version));
+  return rows.map(read);
+}
+
 function read({ body, ...rest }: NoticeRow): Notice {
   return { ...rest, text: body, body: JSON.parse(body) as NoticeBody };
 }

@@ -126,7 +126,7 @@ export interface ProposalStanding {
   readonly kind: ProposalKind;
   readonly state: ProposalState;
   readonly isComplete: boolean;
-  /** Distinct signers in office on the day of filing who have agreed, the lead among them. */
+  /** Of a motion: distinct signers in office on the day of filing who have agreed, the lead among them. */
   readonly signers: number;
   readonly decision: 'agenda' | 'turned' | null;
   readonly hasSignedFor: boolean;

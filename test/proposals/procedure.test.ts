@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Doing } from '../../src/db/write.ts';
 import { recordMandateEvent } from '../../src/deputies/actions.ts';
-import { findRosterEntryById } from '../../src/deputies/store.ts';
 import {
   answerProposal,
   answerSignature,
@@ -28,13 +27,9 @@ import { PROPOSAL_STATES } from '../../src/proposals/rules.ts';
 import { PROPOSAL_ACTIONS, PROPOSAL_TABLE } from '../../src/proposals/procedure.ts';
 import { findProposal } from '../../src/proposals/store.ts';
 import { found, NotFound, Refused } from '../../src/refusals.ts';
-import { getCurrentTerm } from '../../src/settings/store.ts';
-import { ensureUnit } from '../../src/units/steps.ts';
-import { write } from '../../src/db/write.ts';
-import { addTestDeputy } from '../support/roster.ts';
-import { addAccount, doingAt, NOW, openWorld } from '../support/world.ts';
+import { doingAt, NOW } from '../support/world.ts';
+import { DEPUTY_NAMES, openProposalTown } from './world.ts';
 
-const NAMES = ['田大利', '石兰', '王海生', '李小兵', '陈静', '杨帆'];
 const TEXT = {
   kind: 'suggestion',
   title: '关于疏通河道的建议',
@@ -56,35 +51,15 @@ const ANSWER: Answer = {
   contactPhone: '0833-1',
 };
 
-/** Six deputies with accounts, two units with accounts, a clerk and a presidium member. */
+/** The town, and its people as they act. */
 async function openTown() {
-  const store = await openWorld();
-  const deputies: number[] = [];
-  const as = new Map<string, Doing>();
-  const account = async (
-    name: string,
-    ...more: Parameters<typeof addAccount> extends [unknown, unknown, ...infer R] ? R : never
-  ) => {
-    const accountId = await addAccount(store, name, ...more);
-    as.set(name, { ...doingAt(store), actor: { accountId, name, via: 'web', ip: '', requestId: name } });
+  const { store, termId, accounts, ...town } = await openProposalTown();
+  const by = (name: string, at = NOW): Doing => {
+    const accountId = found(accounts.get(name));
+    return { ...doingAt(store, at), actor: { accountId, name, via: 'web', ip: '', requestId: name } };
   };
-  const { id: termId } = await getCurrentTerm(store.read);
-  for (const [index, name] of NAMES.entries()) {
-    deputies.push(await addTestDeputy(store, `00${index + 1}`, name));
-    const { person } = found(await findRosterEntryById(store.read, termId, deputies[index] ?? 0));
-    await account(name, ['deputy'], { personId: person.id });
-  }
-  const [water, roads] = await write(doingAt(store), async (tx) => {
-    tx.record({ kind: 'unit.created', subject: ['unit', '水利站'] });
-    return [await ensureUnit(tx, '水利站'), await ensureUnit(tx, '交通站')];
-  });
-  await account('水利站', ['unit'], { unitId: water ?? 0 });
-  await account('交通站', ['unit'], { unitId: roads ?? 0 });
-  await account('专干', ['clerk']);
-  await account('主席', ['presidium']);
-  const by = (name: string, at = NOW): Doing => ({ ...found(as.get(name)), at });
   const proposalOf = async (number: string) => found(await findProposal(store.read, termId, number));
-  return { store, deputies, by, water: water ?? 0, roads: roads ?? 0, proposalOf };
+  return { store, by, proposalOf, ...town };
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -135,7 +110,7 @@ describe('a motion', () => {
     );
     await answerSignature(by('陈静'), number, true);
     await submitProposal(by('田大利'), number);
-    expect((await town.proposalOf(number)).signers.map(({ name }) => name)).toEqual(NAMES.slice(0, 5));
+    expect((await town.proposalOf(number)).signers.map(({ name }) => name)).toEqual(DEPUTY_NAMES.slice(0, 5));
   });
 
   it('needs 案由, 案据 and 方案, and the presidium’s decision before it is assigned', async () => {

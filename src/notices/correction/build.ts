@@ -22,6 +22,17 @@ export interface ChosenDifference {
   readonly reason: string;
 }
 
+/** The differences that were ticked, each with its reason, or the reason of all. A key that is none is left out. */
+export function chosenOf(
+  differences: readonly Difference[],
+  { reason, lines }: { readonly reason: string; readonly lines: readonly { key: string; reason: string }[] },
+): ChosenDifference[] {
+  return lines.flatMap((line) => {
+    const difference = differences.find(({ key }) => key === line.key);
+    return difference ? [{ difference, reason: line.reason === '' ? reason : line.reason }] : [];
+  });
+}
+
 export interface CorrectedPart {
   readonly deputies: NoticeDeputy[];
   readonly changes: CorrectionChange[];

@@ -12,7 +12,7 @@ import type { CorrectionChange, NoticeBody } from '../body.ts';
 import { freeze } from '../hash.ts';
 import { publicityWindow } from '../rules.ts';
 import { findLatest, insertNotice, listCurrent, type Notice } from '../store.ts';
-import { correctNotice, type ChosenDifference } from './build.ts';
+import { chosenOf, correctNotice, type ChosenDifference } from './build.ts';
 import { prepareCorrection } from './prepare.ts';
 import { refuseCorrection } from './rules.ts';
 
@@ -69,10 +69,7 @@ async function chooseDifferences(
   if (refusal) throw new Refused(refusal, { quarter });
   const upheld = (await listUpheld(tx, quarter)).map((objection) => objection.reference);
   if (objections.some((reference) => !upheld.includes(reference))) throw new Refused('correction-stale');
-  return lines.map((line) => ({
-    difference: found(differences.find(({ key }) => key === line.key)),
-    reason: line.reason === '' ? reason : line.reason,
-  }));
+  return chosenOf(differences, { reason, lines });
 }
 
 async function ownCertificate(reader: Reader, termId: number, personId: number | null) {

@@ -56,7 +56,7 @@ export async function standingOf(
     kind,
     state,
     isComplete: isComplete(proposal),
-    signers: await countSigners(reader, proposal),
+    signers: kind === 'motion' ? await countSigners(reader, proposal) : 0,
     decision: decision as ProposalStanding['decision'],
     hasSignedFor: (own?.signedForAt ?? null) !== null,
     isPending: last?.answerClass === 'B' && carriedOutOn === null,

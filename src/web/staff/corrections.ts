@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasRole } from '../../accounts/rules.ts';
-import { isQuarter, quarterYear, type Quarter } from '../../lib/dates.ts';
-import { correctNotice } from '../../notices/correction/build.ts';
+import { isQuarter, quarterYear } from '../../lib/dates.ts';
+import { chosenOf, correctNotice } from '../../notices/correction/build.ts';
 import { correctionForm } from '../../notices/correction/forms.ts';
 import {
   changeText,
@@ -15,7 +15,7 @@ import { publishCorrection, type CorrectionInput } from '../../notices/correctio
 import { contradicts } from '../../notices/correction/rules.ts';
 import type { Difference } from '../../notices/correction/shapes.ts';
 import { listSettledObjections } from '../../notices/correction/settled.ts';
-import { listCurrent, type Notice } from '../../notices/store.ts';
+import { listClosings } from '../../notices/closings.ts';
 import { listUpheld } from '../../objections/store.ts';
 import { blankNumber } from '../../notices/labels.ts';
 import { found, NotFound, Refused } from '../../refusals.ts';
@@ -41,57 +41,63 @@ const AT_THE_LIST = {
 
 async function newCorrection(request: FastifyRequest, reply: FastifyReply) {
   const { documentPrefix } = await getSettings(request.server.store.read);
-  const { notice, differences } = await prepared(request);
-  const number = blankNumber(documentPrefix, quarterYear(quarterOf(notice)));
-  const lines = differences.filter(contradicts).map(({ key }) => key);
-  const { read } = request.server.store;
-  const settled = await listSettledObjections(read, quarterOf(notice));
-  const upheld = (await listUpheld(read, quarterOf(notice))).map(({ reference }) => reference);
-  const objections = upheld.filter((reference) => !settled.includes(reference));
-  return correctionPage(request, reply, emptyForm({ number, reason: '', lines, objections }));
+  const ground = await loadGround(request);
+  const number = blankNumber(documentPrefix, quarterYear(ground.quarter));
+  const lines = ground.differences.filter(contradicts).map(({ key }) => key);
+  const objections = ground.objections.filter((one) => !one.isSettled).map(({ reference }) => reference);
+  return correctionPage(request, reply, ground, emptyForm({ number, reason: '', lines, objections }));
 }
 
 async function createCorrection(request: FastifyRequest, reply: FastifyReply) {
-  const { notice, differences } = await prepared(request);
+  const ground = await loadGround(request);
+  const { quarter, differences } = ground;
   return submitForm(request, correctionForm(differences.map(({ key }) => key)), AT_THE_LIST, {
-    wrong: (form) => correctionPage(request, reply, form, 422),
+    // Looked up anew: a refusal may mean that what was ticked has changed since.
+    wrong: async (form) => correctionPage(request, reply, await loadGround(request), form, 422),
     right: async ({ step, ...input }) => {
-      if (step === 'preview') return previewPage(request, reply, input);
-      const quarter = quarterOf(notice);
+      if (step === 'preview') return previewPage(request, reply, ground, input);
       const { version } = await publishCorrection(doing(request), quarter, input);
       return goTo(reply, `/notices/${quarter}/${version}`, 'published');
     },
   });
 }
 
-async function prepared(request: FastifyRequest) {
+/** What a correction of the quarter is decided on. */
+async function loadGround(request: FastifyRequest) {
   const quarter = param(request, 'quarter');
   if (!isQuarter(quarter)) throw new NotFound();
-  return found(await prepareCorrection(request.server.store.read, quarter));
+  const { read } = request.server.store;
+  const { notice, differences } = found(await prepareCorrection(read, quarter));
+  const names = new Map(notice.body.deputies.map(({ deputy, name }) => [deputy, name]));
+  const [upheld, settled] = await Promise.all([
+    listUpheld(read, quarter),
+    listSettledObjections(read, quarter),
+  ]);
+  const objections = upheld.map((one) => ({
+    ...one,
+    name: names.get(one.deputy) ?? '',
+    isSettled: settled.includes(one.reference),
+  }));
+  return { quarter, notice, differences, names, objections };
 }
 
-function quarterOf({ quarter }: Notice): Quarter {
-  return quarter as Quarter;
-}
+type Ground = Awaited<ReturnType<typeof loadGround>>;
 
 /** What the correction would say and do, before it is published. */
 async function previewPage(
   request: FastifyRequest,
   reply: FastifyReply,
+  ground: Ground,
   input: Omit<CorrectionInput, 'number'>,
 ) {
-  const { notice, differences } = await prepared(request);
-  const chosen = input.lines.flatMap(({ key, reason }) => {
-    const difference = differences.find((one) => one.key === key);
-    return difference ? [{ difference, reason: reason || input.reason }] : [];
-  });
-  const form = formWithError(request, {});
+  const { quarter, notice, differences } = ground;
+  const chosen = chosenOf(differences, input);
   if (chosen.length === 0) {
     const errors = { lines: refusalText(new Refused('correction-without-change')) };
-    return correctionPage(request, reply, { ...form, errors }, 422);
+    return correctionPage(request, reply, ground, formWithError(request, errors), 422);
   }
-  const { changes, effects } = correctNotice(notice.body, quarterOf(notice), chosen);
-  return correctionPage(request, reply, form, 200, {
+  const { changes, effects } = correctNotice(notice.body, quarter, chosen);
+  return correctionPage(request, reply, ground, formWithError(request, {}), 200, {
     changes: changes.map((change) => ({ text: changeText(change), reason: change.reason })),
     effects: effectTexts(effects, true),
   });
@@ -100,16 +106,15 @@ async function previewPage(
 async function correctionPage(
   request: FastifyRequest,
   reply: FastifyReply,
+  { quarter, notice, differences, names, objections }: Ground,
   form: FormState,
   status = 200,
   preview: { changes: { text: string; reason: string }[]; effects: string[] } | null = null,
 ) {
-  const { read } = request.server.store;
-  const { notice, differences } = await prepared(request);
-  const quarter = quarterOf(notice);
-  const names = new Map(notice.body.deputies.map(({ deputy, name }) => [deputy, name]));
-  const settled = new Set(await listSettledObjections(read, quarter));
-  const later = (await listCurrent(read, quarterYear(quarter))).filter((one) => one.quarter > quarter);
+  const closings = await listClosings(request.server.store.read);
+  const later = closings
+    .map((closing) => closing.quarter)
+    .filter((one) => quarterYear(one) === quarterYear(quarter) && one > quarter);
   return page(
     reply,
     'staff/corrections/new',
@@ -119,13 +124,11 @@ async function correctionPage(
       notice,
       preview,
       rows: differences.map((difference, index) => rowOf(difference, index, names, form)),
-      objections: (await listUpheld(read, quarter)).map((one) => ({
+      objections: objections.map((one) => ({
         ...one,
-        name: names.get(one.deputy) ?? '',
-        isSettled: settled.has(one.reference),
         isTicked: [form.values['objections'] ?? []].flat().includes(one.reference),
       })),
-      follows: quarterFollowsText(later.map(quarterOf)),
+      follows: quarterFollowsText(later),
       mayPublish: hasRole(request.viewer, 'presidium'),
     },
     status,

@@ -11,9 +11,9 @@ import { standingsOf } from '../../filings/reach.ts';
 import { checkFilingStep, FILING_STATES, type FilingActor, type FilingState } from '../../filings/rules.ts';
 import {
   countFilings,
-  countPossibleDuplicates,
   countFilingStates,
   listFilingQuarters,
+  findPossibleDuplicates,
   listFilings,
   type Filing,
   type FilingFilter,
@@ -162,7 +162,7 @@ async function rowsOf(reader: Reader, filings: readonly Filing[], actor: FilingA
   const waiting = filings.filter(({ state }) => state === 'submitted');
   const [standings, duplicates] = await Promise.all([
     standingsOf(reader, waiting),
-    countPossibleDuplicates(reader, waiting),
+    findPossibleDuplicates(reader, waiting),
   ]);
   const standingById = new Map(waiting.map(({ id }, index) => [id, standings[index]]));
   return filings.map((filing) => {
@@ -177,7 +177,7 @@ async function rowsOf(reader: Reader, filings: readonly Filing[], actor: FilingA
       tone: FILING_STATE_TONES[state],
       mayConfirm: check?.ok ?? false,
       obstacle: check && !check.ok ? check.reason : '',
-      duplicates: duplicates.get(filing.id) ?? 0,
+      duplicates: duplicates.get(filing.id)?.length ?? 0,
     };
   });
 }
