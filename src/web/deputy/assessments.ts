@@ -93,28 +93,35 @@ function isMe({ viewer }: FastifyRequest): Chosen {
 }
 
 async function showOwnAssessment(request: FastifyRequest, reply: FastifyReply) {
-  return withCase(request, reply, isMe(request), async (asked) => ownPage(request, reply, asked, null));
+  return withCase(request, reply, isMe(request), async (asked) =>
+    sheetPage(request, reply, 'own', asked, null),
+  );
 }
 
 async function createOwnScores(request: FastifyRequest, reply: FastifyReply) {
   return withCase(request, reply, isMe(request), async (asked) =>
     takeScores(request, asked.one, 'self', {
-      wrong: (form) => ownPage(request, reply, asked, form, 422),
+      wrong: (form) => sheetPage(request, reply, 'own', asked, form, 422),
       right: async () => goTo(reply, `/my/assessment/${yearParam(request)}`, 'sent'),
     }),
   );
 }
 
-async function ownPage(
+/** The own sheet, or that of a member of the group. */
+async function sheetPage(
   request: FastifyRequest,
   reply: FastifyReply,
+  whose: 'own' | 'member',
   asked: ShownCase,
   typed: FormState | null,
   status = 200,
 ) {
-  const model = await assessmentModel(request, asked, ['self'], typed);
-  const own = { isOwn: true, back: '/my/assessments', action: `/my/assessment/${yearParam(request)}` };
-  return page(reply, 'deputy/assessments/show', { ...model, ...own }, status);
+  const isOwn = whose === 'own';
+  const year = yearParam(request);
+  const model = await assessmentModel(request, asked, [isOwn ? 'self' : 'group'], typed);
+  const action = isOwn ? `/my/assessment/${year}` : memberAddress(year, asked.one.entry);
+  const place = { isOwn, back: '/my/assessments', action };
+  return page(reply, 'deputy/assessments/show', { ...model, ...place }, status);
 }
 
 /** A leader's page for one of the deputies whom they score; of anybody else it is not found. */
@@ -131,27 +138,14 @@ async function withMember(request: FastifyRequest, reply: FastifyReply, then: Th
 }
 
 async function showMember(request: FastifyRequest, reply: FastifyReply) {
-  return withMember(request, reply, async (asked) => memberPage(request, reply, asked, null));
+  return withMember(request, reply, async (asked) => sheetPage(request, reply, 'member', asked, null));
 }
 
 async function createGroupScores(request: FastifyRequest, reply: FastifyReply) {
   return withMember(request, reply, async (asked) =>
     takeScores(request, asked.one, 'group', {
-      wrong: (form) => memberPage(request, reply, asked, form, 422),
+      wrong: (form) => sheetPage(request, reply, 'member', asked, form, 422),
       right: async () => goTo(reply, '/my/assessments', 'sent'),
     }),
   );
-}
-
-async function memberPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: ShownCase,
-  typed: FormState | null,
-  status = 200,
-) {
-  const model = await assessmentModel(request, asked, ['group'], typed);
-  const action = memberAddress(yearParam(request), asked.one.entry);
-  const member = { isOwn: false, back: '/my/assessments', action };
-  return page(reply, 'deputy/assessments/show', { ...model, ...member }, status);
 }

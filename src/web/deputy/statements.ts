@@ -2,11 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isQuarter, quarterYear, shanghaiDay } from '../../lib/dates.ts';
 import { listClosings } from '../../notices/closings.ts';
 import { NotFound, Refused } from '../../refusals.ts';
-import { standingBeside, writeStatement } from '../../statements/actions.ts';
+import { writeStatement } from '../../statements/actions.ts';
 import { statementForm } from '../../statements/forms.ts';
-import { findStatementLine } from '../../statements/lines.ts';
-import { checkStatementStep } from '../../statements/rules.ts';
 import { findStatementBeside } from '../../statements/store.ts';
+import { writingOf } from '../../statements/writing.ts';
 import { DEPUTY } from '../access.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
@@ -69,20 +68,16 @@ async function statementPage(
   const { store, clock } = request.server;
   const { quarter, record } = askedLine(request);
   const { entry, term } = own;
-  const earlier = await findStatementBeside(store.read, { deputyId: entry.id, quarter, record });
-  const today = shanghaiDay(clock());
-  const line = await findStatementLine(store.read, term.id, entry, { quarter, record, today });
-  const standing = await standingBeside(store.read, entry, quarter, earlier);
   const actor = { roles: request.viewer?.roles ?? [], personId: request.viewer?.personId ?? null };
-  const check = checkStatementStep(actor, standing, 'write');
-  const obstacle = check.ok ? (line ? null : 'statement-no-line') : check.reason;
+  const beside = { quarter, record, today: shanghaiDay(clock()) };
+  const { line, standing, obstacle } = await writingOf(store.read, actor, { termId: term.id, entry }, beside);
   return page(
     reply,
     'deputy/statements/edit',
     {
       form,
       quarter,
-      line: line?.text ?? '',
+      line,
       back: HELPERS.address('/my/points', { year: quarterYear(quarter), quarter }),
       obstacle: obstacle === null ? '' : refusalText(new Refused(obstacle)),
       isPublished: standing.state === 'none' && (await isClosed(request, quarter)),

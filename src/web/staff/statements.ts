@@ -9,12 +9,8 @@ import { statementForm, withholdForm } from '../../statements/forms.ts';
 import { STATEMENT_STATE_LABELS, STATEMENT_STATE_TONES } from '../../statements/labels.ts';
 import { findStatementLine } from '../../statements/lines.ts';
 import { checkStatementStep, statementState } from '../../statements/rules.ts';
-import {
-  findStatement,
-  findStatementBeside,
-  listStatements,
-  type Statement,
-} from '../../statements/store.ts';
+import { findStatement, listStatements, type Statement } from '../../statements/store.ts';
+import { writingOf } from '../../statements/writing.ts';
 import { CLERK } from '../access.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
@@ -152,12 +148,8 @@ async function createStatement(request: FastifyRequest, reply: FastifyReply) {
 async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const { store, clock } = request.server;
   const { termId, entry, quarter, record } = await askedLine(request);
-  const earlier = await findStatementBeside(store.read, { deputyId: entry.id, quarter, record });
-  const standing = await standingBeside(store.read, entry, quarter, earlier);
-  const check = checkStatementStep(actorOf(request), standing, 'write');
-  const today = shanghaiDay(clock());
-  const line = await findStatementLine(store.read, termId, entry, { quarter, record, today });
-  const obstacle = check.ok ? (line ? null : 'statement-no-line') : check.reason;
+  const beside = { quarter, record, today: shanghaiDay(clock()) };
+  const { line, obstacle } = await writingOf(store.read, actorOf(request), { termId, entry }, beside);
   return page(
     reply,
     'staff/statements/new',
@@ -165,7 +157,7 @@ async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormS
       form,
       quarter,
       name: entry.name,
-      line: line?.text ?? '',
+      line,
       back: pointsAddress(entry, quarter),
       obstacle: obstacle === null ? '' : refusalText(new Refused(obstacle)),
     },
