@@ -29,6 +29,9 @@ describe('statements on the desk', () => {
     expect(long.$('#e-content').text()).toContain('最多 300 个字');
     const right = await clerk.submit(address, { content: '当天送母亲住院' });
     expect(right.location).toMatch(/^\/desk\/statements\/\d+$/);
+    const line = (await clerk.get(right.location ?? '')).$('dt:contains("针对") + dd').text();
+    expect(line).toBe('2026年3月5日　视察敬老院（活动缺席）');
+    expect(empty.$('.lead').text()).toContain(line);
     expect((await clerk.get(address)).text).toContain('已经公开，不能再改');
     const wrongLine = `/desk/statements/new?deputy=001&quarter=2026Q1&record=${encodeURIComponent(present)}`;
     expect((await clerk.get(wrongLine)).text).toContain('只有请假、缺席、扣分');
