@@ -109,11 +109,7 @@ export async function moveSection(
   seen: string,
   direction: Direction,
 ): Promise<void> {
-  await editDraft(doing, id, (body) => {
-    demandOrder(body, seen);
-    const after = withSectionMoved(body, code, direction);
-    return { body: after, trail: orderTrail(body, after) };
-  });
+  await reorderDraft(doing, id, seen, (body) => withSectionMoved(body, code, direction));
 }
 
 export async function moveItem(
@@ -123,15 +119,21 @@ export async function moveItem(
   seen: string,
   direction: Direction,
 ): Promise<void> {
-  await editDraft(doing, id, (body) => {
-    demandOrder(body, seen);
-    const after = withItemMoved(body, code, direction);
-    return { body: after, trail: orderTrail(body, after) };
-  });
+  await reorderDraft(doing, id, seen, (body) => withItemMoved(body, code, direction));
 }
 
-function demandOrder(body: Scheme, seen: string): void {
-  if (markerOf(orderOf(body)) !== seen) throw new Refused('scheme-order-changed');
+/** Refuses where the order is no longer the one that was seen. */
+async function reorderDraft(
+  doing: Doing,
+  id: number,
+  seen: string,
+  reordered: (body: Scheme) => Scheme,
+): Promise<void> {
+  await editDraft(doing, id, (body) => {
+    if (markerOf(orderOf(body)) !== seen) throw new Refused('scheme-order-changed');
+    const after = reordered(body);
+    return { body: after, trail: orderTrail(body, after) };
+  });
 }
 
 /** Adds an item behind those of its section. */
