@@ -3,12 +3,11 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
-import { makeCodeSlips, type CodeSlips } from './accounts/code-slips.ts';
-import { makeThrottle, type Throttle } from './accounts/throttle.ts';
 import type { Config } from './config.ts';
 import type { Store } from './db/store.ts';
-import { makeDailyLimit, type DailyLimit } from './objections/limit.ts';
-import { settleProposalIndex } from './proposals/search-index.ts';
+import type { RegisterPool } from './registers/pool.ts';
+import { onlyRegister, type Surroundings } from './registers/register.ts';
+import { settleRegister } from './registers/settle.ts';
 import { demandDeclaredAccess, guardAccess } from './web/access.ts';
 import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
@@ -17,6 +16,8 @@ import { deputyContext } from './web/deputy/index.ts';
 import { answerBadAddress, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
 import { publicContext } from './web/public/index.ts';
+import { useRegisterCookies } from './web/register-cookies.ts';
+import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registers.ts';
 import { useSecurityHeaders } from './web/security.ts';
 import { useSessions } from './web/session.ts';
 import { staffContext } from './web/staff/index.ts';
@@ -26,47 +27,37 @@ import { useViews } from './web/views.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    store: Store;
     clock: () => number;
     config: Config;
-    throttle: Throttle;
-    codeSlips: CodeSlips;
-    objectionLimit: DailyLimit;
-    /** Slows down guessing the digits of a sign-in (签到), by account: a hall shares one address. */
-    codeThrottle: Throttle;
   }
 }
 
-export interface AppParts {
-  store: Store;
-  /** Epoch milliseconds; tests pass their own. */
-  clock: () => number;
-  config: Config;
-}
+/** The one register of the process, or all of those it may open. */
+export type AppParts = Surroundings & ({ store: Store } | { registers: RegisterPool });
 
 /** The one app: the server listens with it, the tests inject into it. */
-export async function buildApp({ store, clock, config }: AppParts): Promise<FastifyInstance> {
-  await settleProposalIndex(store);
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { clock, config } = parts;
+  if ('store' in parts) await settleRegister(parts.store);
   const app: FastifyInstance = fastify({
     logger: config.quiet ? false : { level: 'warn' },
     genReqId: () => randomBytes(8).toString('hex'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
+    rewriteUrl: chooseByAddress(config),
     frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
   });
-  app.decorate('store', store);
   app.decorate('clock', clock);
   app.decorate('config', config);
-  app.decorate('throttle', makeThrottle());
-  app.decorate('codeSlips', makeCodeSlips());
-  app.decorate('objectionLimit', makeDailyLimit());
-  app.decorate('codeThrottle', makeThrottle());
 
   demandDeclaredAccess(app);
   useSecurityHeaders(app);
+  if ('store' in parts) useOnlyRegister(app, onlyRegister(parts.store, { clock, config }));
+  else useRegisterPool(app, parts.registers);
   keepPublicPages(app);
   await app.register(cookie);
+  useRegisterCookies(app);
   await app.register(formbody, { parser: parseBody });
   await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
   await useViews(app);

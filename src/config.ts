@@ -10,6 +10,17 @@ export interface Config {
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
   quiet: boolean;
+  /** Many townships in one process; null for the one in `dataDir`. */
+  registers: RegistersConfig | null;
+}
+
+export interface RegistersConfig {
+  /** Folder with a sub-folder for each township. */
+  dir: string;
+  /** Parent domains: with `example.cn`, `qingxi.example.cn` is the township qingxi. */
+  hosts: string[];
+  mostOpen: number;
+  idleMinutes: number;
 }
 
 const environment = z.object({
@@ -19,6 +30,10 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.string().default(''),
   QUIET: z.stringbool().default(false),
+  REGISTERS: z.string().default(''),
+  REGISTER_HOSTS: z.string().default(''),
+  REGISTERS_OPEN: z.coerce.number().int().min(1).default(300),
+  REGISTERS_IDLE_MINUTES: z.coerce.number().min(0.1).default(10),
 });
 
 /** The only reader of the environment. Throws a ZodError that names the variable at fault. */
@@ -29,9 +44,24 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: given.PORT,
     dataDir: given.DATA_DIR,
     publicUrl: given.PUBLIC_URL ?? null,
-    trustProxy: given.TRUST_PROXY.split(',')
-      .map((address) => address.trim())
-      .filter((address) => address !== ''),
+    trustProxy: listOf(given.TRUST_PROXY),
     quiet: given.QUIET,
+    registers: given.REGISTERS === '' ? null : registersOf(given),
   };
+}
+
+function registersOf(given: z.infer<typeof environment>): RegistersConfig {
+  return {
+    dir: given.REGISTERS,
+    hosts: listOf(given.REGISTER_HOSTS).map((host) => host.toLowerCase().replace(/^[*.]+/, '')),
+    mostOpen: given.REGISTERS_OPEN,
+    idleMinutes: given.REGISTERS_IDLE_MINUTES,
+  };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

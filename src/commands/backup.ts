@@ -20,15 +20,19 @@ export const backupCommand: Command = {
     if (typed === undefined || more.length > 0)
       throw new WrongUsage('要写一个备份文件名，例如 backup 2026-03-20.sqlite');
     const { dataDir } = configFrom(flags);
-    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-    const target = resolve(typed);
-    if (existsSync(copiesOf(target))) throw new InputFault(`${copiesOf(target)} 已经存在，请换一个文件名`);
-    if (existsSync(target)) throw new InputFault(`${target} 已经存在，请换一个文件名`);
-    await sayingWhatIsUnusable(() => backUp(dataDir, target));
-    print(target);
-    if (existsSync(copiesOf(target))) tell(`佐证和附件在 ${copiesOf(target)}，请和备份文件一起保存`);
+    await backUpTo(dataDir, resolve(typed));
   },
 };
+
+/** Everything of a folder's register in one file and the folder beside it; says where it is. */
+export async function backUpTo(dataDir: string, target: string): Promise<void> {
+  if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
+  if (existsSync(copiesOf(target))) throw new InputFault(`${copiesOf(target)} 已经存在，请换一个文件名`);
+  if (existsSync(target)) throw new InputFault(`${target} 已经存在，请换一个文件名`);
+  await sayingWhatIsUnusable(() => backUp(dataDir, target));
+  print(target);
+  if (existsSync(copiesOf(target))) tell(`佐证和附件在 ${copiesOf(target)}，请和备份文件一起保存`);
+}
 
 async function backUp(dataDir: string, target: string): Promise<void> {
   await withRegister(dataDir, async (store) => {

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readConfig, type Config } from '../config.ts';
+import { folderOf } from '../registers/folders.ts';
+import { NAME_FAULTS } from '../registers/labels.ts';
+import { faultOfName } from '../registers/rules.ts';
 
 /** One command of the duty-register program. Results go to stdout, everything else to stderr. */
 export interface Command {
@@ -16,7 +19,7 @@ export class WrongUsage extends Error {}
 
 export type Flags = Record<string, { type: 'string' | 'boolean' }>;
 
-/** Splits words into flags and the rest; unknown flags are wrong usage. */
+/** Splits words into flags and the rest; unknown flags are wrong usage. Whoever takes `--data` takes `--register`. */
 export function readWords(
   words: string[],
   flags: Flags,
@@ -24,7 +27,7 @@ export function readWords(
   try {
     const { values, positionals } = parseArgs({
       args: words,
-      options: flags,
+      options: 'data' in flags ? { ...flags, register: { type: 'string' } } : flags,
       allowPositionals: true,
       strict: true,
     });
@@ -34,9 +37,37 @@ export function readWords(
   }
 }
 
-/** The process's settings, `--data`, `--host` and `--port` winning over the environment. */
-export function configFrom(flags: Record<string, string | boolean | undefined>): Config {
-  const given = { HOST: flags['host'], PORT: flags['port'], DATA_DIR: flags['data'] };
+type GivenFlags = Record<string, string | boolean | undefined>;
+
+/** The settings for what is done to one register: that of `--data`, or of `--register` among many. */
+export function configFrom(flags: GivenFlags): Config {
+  const config = processConfigFrom(flags);
+  const name = flags['register'];
+  if (config.registers === null && name === undefined) return config;
+  if (typeof name !== 'string')
+    throw new WrongUsage('这里有多个乡镇的登记册（REGISTERS），请用 --register 名称 写明是哪一个');
+  if (config.registers === null)
+    throw new WrongUsage(
+      '--register 要和环境变量 REGISTERS（放各乡镇登记册的文件夹）一起用，不能和 --data 一起用',
+    );
+  return { ...config, dataDir: folderOf(config.registers.dir, checkedName(name)), registers: null };
+}
+
+/** A register's name as it was typed, or what is wrong with it. */
+export function checkedName(name: string): string {
+  const fault = faultOfName(name);
+  if (fault !== null) throw new WrongUsage(`“${name}”不能用：${NAME_FAULTS[fault]}`);
+  return name;
+}
+
+/** The process's settings, `--data`, `--registers`, `--host` and `--port` winning over the environment. */
+export function processConfigFrom(flags: GivenFlags): Config {
+  const given = {
+    HOST: flags['host'],
+    PORT: flags['port'],
+    DATA_DIR: flags['data'],
+    REGISTERS: flags['registers'] ?? (flags['data'] === undefined ? undefined : ''),
+  };
   const overrides = Object.entries(given).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );

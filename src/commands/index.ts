@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { pointsCommand } from './points.ts';
+import { registersCommand } from './registers.ts';
 import { restoreCommand } from './restore.ts';
 import { scoreCommand } from './score.ts';
 import { serve } from './serve.ts';
@@ -20,5 +21,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   verify: verifyCommand,
+  registers: registersCommand,
   user: userCommand,
 };

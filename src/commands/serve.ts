@@ -1,19 +1,22 @@
 import type { Config } from '../config.ts';
 import { RegisterAhead } from '../db/open.ts';
-import { startServer, type Server } from '../server.ts';
+import { addressOf } from '../registers/rules.ts';
+import { startRegisters, startServer, type Listening } from '../server.ts';
 import { issueSetupLink } from '../settings/actions.ts';
-import { configFrom, InputFault, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { InputFault, processConfigFrom, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { examineRegisters } from './registers-look.ts';
 
 export const serve: Command = {
-  usage: 'serve [--host H] [--port P] [--data DIR]',
-  about: '启动网站；登记册是空的时候，打印一次性的设置链接',
+  usage: 'serve [--host H] [--port P] [--data DIR | --registers DIR]',
+  about: '启动网站；登记册是空的时候，打印一次性的设置链接。--registers：文件夹里的每个子文件夹是一个乡镇',
   async run(words) {
     const text = { type: 'string' } as const;
-    const { flags, rest } = readWords(words, { host: text, port: text, data: text });
+    const { flags, rest } = readWords(words, { host: text, port: text, data: text, registers: text });
     if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
-    const config = configFrom(flags);
-    const server = await start(config);
-    const address = config.publicUrl === null ? server.address : new URL(config.publicUrl).origin;
+    const config = processConfigFrom(flags);
+    if (config.registers !== null) return serveRegisters(config, config.registers.hosts);
+    const server = await start(() => startServer(config), config);
+    const address = siteOf(config, server);
     tell(`履职册已启动：${address}`);
     const token = await issueSetupLink(server.store);
     if (token)
@@ -21,9 +24,21 @@ export const serve: Command = {
   },
 };
 
-async function start(config: Config): Promise<Server> {
+async function serveRegisters(config: Config, hosts: readonly string[]): Promise<void> {
+  const server = await start(() => startRegisters(config), config);
+  const site = siteOf(config, server);
+  tell(`履职册已启动：${site}`);
+  for (const line of await examineRegisters(server.registers.source, (name) => addressOf(site, name, hosts)))
+    tell(line);
+}
+
+function siteOf({ publicUrl }: Config, { address }: Listening): string {
+  return publicUrl === null ? address : new URL(publicUrl).origin;
+}
+
+async function start<T>(starting: () => Promise<T>, config: Config): Promise<T> {
   try {
-    return await startServer(config);
+    return await starting();
   } catch (error) {
     throw new InputFault(whyNot(error, config) ?? rethrow(error));
   }

@@ -43,15 +43,15 @@ async function createSession(request: FastifyRequest, reply: FastifyReply) {
 const NO_FIELDS = {};
 
 /** How long guessing at this name has to wait; 0 for not at all. */
-export function minutesToWait({ server, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
-  const seconds = server.throttle.waitSeconds(login, ip, server.clock());
+export function minutesToWait({ register, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
+  const seconds = register.throttle.waitSeconds(login, ip, register.clock());
   if (seconds > 0) reply.header('retry-after', seconds);
   return Math.ceil(seconds / 60);
 }
 
 /** The attempt counts as failed until it has succeeded, so that many at once are not all free. */
 async function checkedSignIn(request: FastifyRequest, login: string, password: string) {
-  const { throttle, clock } = request.server;
+  const { throttle, clock } = request.register;
   throttle.failed(login, request.ip, clock());
   const viewer = await signIn(doing(request), login, password);
   if (viewer) throttle.succeeded(login, request.ip);
@@ -63,7 +63,7 @@ function refuseSignIn(request: FastifyRequest, reply: FastifyReply, text: string
 }
 
 async function deleteSession(request: FastifyRequest, reply: FastifyReply) {
-  const { store } = request.server;
+  const { store } = request.register;
   await recordSignOut({ ...doing(request), once: undefined }, viewerOf(request).login);
   if (request.session) await closeSession(store, request.session.hash);
   forgetSession(request, reply);
@@ -86,7 +86,7 @@ async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
     accountPage(request, reply, formWithError(request, { current: text }), status);
   const minutes = minutesToWait(request, reply, viewer.login);
   if (minutes > 0) return refuse(SIGN_IN_WORDS.tooMany(minutes), 429);
-  const { throttle, clock } = request.server;
+  const { throttle, clock } = request.register;
   throttle.failed(viewer.login, request.ip, clock());
   const { current, password } = parsed.value;
   const changed = await changePassword(doing(request), viewer.accountId, current, password, '');

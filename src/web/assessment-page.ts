@@ -147,7 +147,7 @@ function waitingWords(
 }
 
 /** Each step's total, when it was handed in and by whom. */
-async function progressOf({ server }: FastifyRequest, one: AssessmentCase) {
+async function progressOf({ register }: FastifyRequest, one: AssessmentCase) {
   const { assessment, entry, leaders, sheet } = one;
   const totals = totalsOf(one);
   const steps = [
@@ -157,7 +157,7 @@ async function progressOf({ server }: FastifyRequest, one: AssessmentCase) {
   ] as const;
   return Promise.all(
     steps.map(async ({ step, at, by, whose }) => {
-      const account = by === null ? undefined : await findAccount(server.store.read, by);
+      const account = by === null ? undefined : await findAccount(register.store.read, by);
       const isTheirs = whose === null || whose.some(({ person }) => person.id === account?.personId);
       return {
         label: SCORE_STEP_LABELS[step],
@@ -172,8 +172,8 @@ async function progressOf({ server }: FastifyRequest, one: AssessmentCase) {
 }
 
 /** Why it was sent back, as long as the step is due again. */
-async function returnReason({ server }: FastifyRequest, one: AssessmentCase): Promise<string> {
-  const [last] = await listAudit(server.store.read, { subject: subjectOf(one) }, { limit: 1, offset: 0 });
+async function returnReason({ register }: FastifyRequest, one: AssessmentCase): Promise<string> {
+  const [last] = await listAudit(register.store.read, { subject: subjectOf(one) }, { limit: 1, offset: 0 });
   return last?.kind === 'assessment.returned' ? last.reason : '';
 }
 

@@ -58,7 +58,7 @@ async function withCard(
 ): Promise<unknown> {
   const minutes = minutesToWait(request, reply, THROTTLE_KEY);
   if (minutes > 0) return refuseCard(request, reply, SIGN_IN_WORDS.tooMany(minutes), 429);
-  const { throttle, clock } = request.server;
+  const { throttle, clock } = request.register;
   throttle.failed(THROTTLE_KEY, request.ip, clock());
   const account = await openCard(doing(request), code);
   if (!account) return refuseCard(request, reply, SIGN_IN_WORDS.uselessCard, 422);

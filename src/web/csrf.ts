@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Register } from '../registers/register.ts';
+import { originOf } from './origin.ts';
 import { cookieOptions, isSecure } from './session.ts';
 
 /** A form arrived without the token that its page carried. */
@@ -7,38 +9,32 @@ export class Forged extends Error {}
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Signs the anonymous visitor's token; new at every start. */
-    formSecret: Buffer;
-  }
-}
-
-function visitorCookie(app: FastifyInstance): string {
-  return isSecure(app) ? '__Host-form' : 'form';
+function visitorCookie(register: Register): string {
+  return isSecure(register) ? '__Host-form' : 'form';
 }
 
 /** The token for forms on this page. Visitors get a cookie that it is bound to, so that signing in is covered too. */
 export function csrfToken(request: FastifyRequest, reply: FastifyReply): string {
   if (request.session) return request.session.csrf;
-  const app = request.server;
-  let visitor = request.cookies[visitorCookie(app)];
+  const { register } = request;
+  let visitor = request.cookies[visitorCookie(register)];
   if (!visitor) {
     visitor = randomBytes(18).toString('base64url');
-    request.cookies[visitorCookie(app)] = visitor;
-    reply.setCookie(visitorCookie(app), visitor, cookieOptions(app));
+    request.cookies[visitorCookie(register)] = visitor;
+    reply.setCookie(visitorCookie(register), visitor, cookieOptions(register));
   }
-  return signed(app, visitor);
+  return signed(register, visitor);
 }
 
-function signed(app: FastifyInstance, visitor: string): string {
-  return createHmac('sha256', app.formSecret).update(visitor).digest('base64url');
+function signed({ formSecret }: Register, visitor: string): string {
+  return createHmac('sha256', formSecret).update(visitor).digest('base64url');
 }
 
 function expectedToken(request: FastifyRequest): string | null {
   if (request.session) return request.session.csrf;
-  const visitor = request.cookies[visitorCookie(request.server)];
-  return visitor ? signed(request.server, visitor) : null;
+  const { register } = request;
+  const visitor = request.cookies[visitorCookie(register)];
+  return visitor ? signed(register, visitor) : null;
 }
 
 function sameText(a: string, b: string): boolean {
@@ -63,13 +59,11 @@ export function isSameOrigin(request: FastifyRequest): boolean {
 }
 
 function ownHosts(request: FastifyRequest): string[] {
-  const { publicUrl } = request.server.config;
-  return publicUrl === null ? [request.host] : [request.host, new URL(publicUrl).host];
+  return [request.host, new URL(originOf(request)).host];
 }
 
 /** Every unsafe request needs the page's token in its body, and must come from this site. */
 export function guardForms(app: FastifyInstance): void {
-  app.decorate('formSecret', randomBytes(32));
   app.addHook('preHandler', async (request) => {
     if (!UNSAFE.has(request.method) || request.is404) return;
     const given = (request.body as Record<string, unknown> | undefined)?.['_csrf'];

@@ -19,7 +19,7 @@ export const deviceRoutes: readonly Route[] = [
 
 async function showDevices(request: FastifyRequest, reply: FastifyReply) {
   const { accountId, roles } = viewerOf(request);
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const sessions = await listSessions(store.read, accountId);
   const live = sessions.filter((session) => !isExpired(session, lifetimeOf(roles), clock()));
   const rows = live

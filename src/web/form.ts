@@ -84,7 +84,7 @@ export function typedFields(body: unknown): { name: string; value: string }[] {
 
 /** Who does what, when, from which form: the first argument of every action. */
 export function doing(request: FastifyRequest): Doing {
-  const { server, viewer } = request;
+  const { register, viewer } = request;
   const actor = {
     accountId: viewer?.accountId ?? null,
     name: viewer?.name ?? VISITOR_NAME,
@@ -92,7 +92,7 @@ export function doing(request: FastifyRequest): Doing {
     ip: request.ip,
     requestId: request.id,
   } as const;
-  return { store: server.store, actor, at: server.clock(), once: onceOf(request) };
+  return { store: register.store, actor, at: register.clock(), once: onceOf(request) };
 }
 
 function onceOf(request: FastifyRequest): Once | undefined {

@@ -25,7 +25,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_PAGE = 2 * 1024 * 1024;
 
 /**
- * Public pages are rendered once and kept as bytes with an ETag, under address, text size, day and register version.
+ * Public pages are rendered once and kept as bytes with an ETag, under register, address, text size, day and version.
  * The hook comes before every other one, so that a kept page costs no cookie, session or database work.
  */
 export function keepPublicPages(app: FastifyInstance): void {
@@ -34,8 +34,9 @@ export function keepPublicPages(app: FastifyInstance): void {
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || !request.routeOptions.config.cached) return;
-    const version = await app.store.version();
-    const key = keyOf(request, shanghaiDay(app.clock()));
+    const { store, clock } = request.register;
+    const version = await store.version();
+    const key = keyOf(request, shanghaiDay(clock()));
     const kept = shelf.get(key);
     if (kept?.version === version) return answer(request, reply, kept);
     request.keptAs = { key, version };
@@ -79,7 +80,8 @@ function makeShelf() {
 }
 
 function keyOf(request: FastifyRequest, day: string): string {
-  return `${day} ${textSizeOf(request)} ${request.host} ${request.url}`;
+  const { register, prefix, host, url } = request;
+  return `${register.opening} ${day} ${textSizeOf(request)} ${host} ${prefix} ${url}`;
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, kept: KeptPage): FastifyReply {

@@ -19,10 +19,10 @@ export function unitRecipient(viewer: Viewer | null): Recipient | null {
 }
 
 /** Null for whoever gets no messages. */
-export async function mailOf({ server, viewer }: FastifyRequest): Promise<Mail | null> {
+export async function mailOf({ register, viewer }: FastifyRequest): Promise<Mail | null> {
   const person = deputyRecipient(viewer);
   const recipient = person ?? unitRecipient(viewer);
   if (!recipient) return null;
-  const unread = await countUnread(server.store.read, recipient, keptSince(server.clock()));
+  const unread = await countUnread(register.store.read, recipient, keptSince(register.clock()));
   return { href: person ? '/my/messages' : '/unit/messages', unread };
 }

@@ -36,7 +36,7 @@ export function messageRoutes(place: MessagePlace): readonly Route[] {
 async function showMessages(place: MessagePlace, request: FastifyRequest, reply: FastifyReply) {
   const recipient = place.recipientOf(request.viewer);
   if (!recipient) return page(reply, place.noneView, {});
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const since = keptSince(clock());
   const [total, unread] = await Promise.all([
     countMessages(store.read, recipient, since),
@@ -61,7 +61,7 @@ async function showMessages(place: MessagePlace, request: FastifyRequest, reply:
 }
 
 async function createReading(place: MessagePlace, request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const recipient = found(place.recipientOf(request.viewer));
   const message = await openMessage(store, recipient, idParam(request), clock());
   const href = messageLink(message, place.audience);
@@ -69,7 +69,7 @@ async function createReading(place: MessagePlace, request: FastifyRequest, reply
 }
 
 async function createReadings(place: MessagePlace, request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   await readEverything(store, found(place.recipientOf(request.viewer)), clock());
   return goTo(reply, place.base, 'read');
 }

@@ -9,6 +9,6 @@ import { doing } from './form.ts';
  */
 export function codeOfForm(request: FastifyRequest): string {
   const key = doing(request).once?.key ?? randomBytes(24).toString('base64url');
-  const bytes = createHmac('sha256', request.server.formSecret).update(`objection ${key}`).digest();
+  const bytes = createHmac('sha256', request.register.formSecret).update(`objection ${key}`).digest();
   return followCode(bytes);
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import type { Reader } from '../db/store.ts';
 import type { NoticeDeputy } from '../notices/body.ts';
 import { findNotice, type NoticeHead } from '../notices/store.ts';
@@ -8,6 +7,7 @@ import { findDisputed, type DisputedLine } from '../objections/lines.ts';
 import { refuseWindow } from '../objections/rules.ts';
 import type { Objection } from '../objections/store.ts';
 import { Refused } from '../refusals.ts';
+import type { Register } from '../registers/register.ts';
 import { refusalText } from './refusal-texts.ts';
 
 /** What an objection is about, as it was published and in words. */
@@ -32,7 +32,7 @@ export function linesOf(deputy: NoticeDeputy): [record: string, text: string][] 
 }
 
 /** Why nobody can object to a notice now, in words; '' while its window is open. */
-export async function obstacleTo({ store, clock }: FastifyInstance, notice: NoticeHead): Promise<string> {
+export async function obstacleTo({ store, clock }: Register, notice: NoticeHead): Promise<string> {
   const reason = refuseWindow(await windowFacts(store.read, notice, clock()));
   return reason === null ? '' : refusalText(new Refused(reason, await refusalDetail(store.read, notice)));
 }

@@ -5,6 +5,7 @@ import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { csrfToken } from './csrf.ts';
 import { mailOf } from './mail.ts';
+import { withPrefix } from './prefix.ts';
 import { cookieOptions } from './session.ts';
 import { textSizeOf, type TextSize } from './text-size.ts';
 
@@ -17,7 +18,7 @@ export interface Common {
 }
 
 async function common(reply: FastifyReply): Promise<Common> {
-  return commonOf(reply, await findTownship(reply.server.store.read));
+  return commonOf(reply, await findTownship(reply.request.register.store.read));
 }
 
 function commonOf(reply: FastifyReply, township: Township | undefined): Common {
@@ -53,7 +54,7 @@ export async function page(
     ...(await common(reply)),
     ...model,
   };
-  return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
+  return sendPage(reply, await reply.viewAsync(view, whole), status);
 }
 
 /** Renders a page that is the same for everybody: no session, no token, so that it can be kept. */
@@ -64,7 +65,7 @@ export async function publicPage(
   status = 200,
 ): Promise<FastifyReply> {
   const whole = { viewer: null, done: '', ...(await common(reply)), ...model };
-  return reply.status(status).type('text/html; charset=utf-8').view(view, whole);
+  return sendPage(reply, await reply.viewAsync(view, whole), status);
 }
 
 /** Renders a page that needs nothing of the register or the visitor, for when just these cannot be had. */
@@ -76,7 +77,13 @@ export async function plainPage(
 ): Promise<FastifyReply> {
   const whole = { viewer: null, done: '', ...commonOf(reply, undefined), ...model };
   const html = await reply.server.view(view, whole);
-  return reply.status(status).type('text/html; charset=utf-8').send(html);
+  return sendPage(reply, html, status);
+}
+
+/** The one way out for pages: here the addresses in them become those of the register that is shown. */
+function sendPage(reply: FastifyReply, html: string, status: number): FastifyReply {
+  const page = withPrefix(html, reply.request.prefix);
+  return reply.status(status).type('text/html; charset=utf-8').send(page);
 }
 
 /** Codes of what has just been done; the words for them stand in the layout. */
@@ -113,7 +120,8 @@ const COOKIE = 'done';
 
 /** After a success: to the next page, which says once what was done. */
 export function goTo(reply: FastifyReply, address: string, done: Done = 'saved'): FastifyReply {
-  reply.setCookie(COOKIE, done, { ...cookieOptions(reply.server), maxAge: 60 });
+  const { request } = reply;
+  reply.setCookie(COOKIE, done, { ...cookieOptions(request.register), maxAge: 60 });
   return reply.redirect(address, 303);
 }
 

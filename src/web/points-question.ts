@@ -32,7 +32,7 @@ export interface OfferedYears {
 
 /** This year up to today, unless the address says otherwise; an earlier year is shown whole. */
 export async function askedPoints(request: FastifyRequest, offered?: OfferedYears): Promise<AskedPoints> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const offers = offered?.years ?? [yearOf(today), ...(await listSchemeYears(store.read))];
   const years = [...new Set(offers)].toSorted((a, b) => b - a);

@@ -8,7 +8,7 @@ import { listCongressSessions } from '../meetings/store.ts';
 import { getCurrentTerm, getSettings } from '../settings/store.ts';
 
 /** Who may sign a proposal today, and the congress sessions at which it can be brought. */
-export async function signerChoices({ server: { store, clock } }: FastifyRequest) {
+export async function signerChoices({ register: { store, clock } }: FastifyRequest) {
   const term = await getCurrentTerm(store.read);
   const [roster, settings, sessions] = await Promise.all([
     listRoster(store.read, term.id),

@@ -46,7 +46,7 @@ export async function seenProposal(
   request: FastifyRequest,
   from: readonly ProposalPart[],
 ): Promise<SeenProposal> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const { viewer } = request;
   const term = await getCurrentTerm(read);
   const proposal = found(await findProposal(read, term.id, param(request, 'number')));
@@ -62,7 +62,7 @@ export async function proposalModel(
   { proposal, parts, steps }: SeenProposal,
   base: string,
 ) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { read } = store;
   const today = shanghaiDay(clock());
   const [settings, papers, attachments, merged, main, history] = await Promise.all([

@@ -107,7 +107,7 @@ async function showProposal(place: ProposalPlace, request: FastifyRequest, reply
 
 /** A file of a proposal that whoever asks has a part in; of any other it is not found. */
 async function showAttachment(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
-  const { read, files } = request.server.store;
+  const { read, files } = request.register.store;
   const { proposal } = await seenProposal(request, place.parts);
   const file = found(await findAttachment(read, proposal.id, param(request, 'name')));
   return sendEvidence(reply, files, file);
@@ -117,7 +117,7 @@ async function paperOf(place: ProposalPlace, request: FastifyRequest) {
   const paper = PAPERS.find((one) => one === param(request, 'paper'));
   if (!paper) throw new NotFound();
   const { proposal } = await seenProposal(request, place.parts);
-  const document = await composePaper(request.server.store.read, proposal, paper);
+  const document = await composePaper(request.register.store.read, proposal, paper);
   return { document, title: `${PAPER_LABELS[paper]}_${proposal.number}` };
 }
 
@@ -154,7 +154,7 @@ async function createStep(place: ProposalPlace, request: FastifyRequest, reply: 
   const step = stepParam(request);
   const number = param(request, 'number');
   const seen = await seenProposal(request, place.parts);
-  const today = shanghaiDay(request.server.clock());
+  const today = shanghaiDay(request.register.clock());
   const schema = STEP_FORMS[step](today) as z.ZodType<Value<FormedStep>>;
   const fields = { ...PROPOSAL_REFUSAL_FIELDS, ...ATTACHMENT_REFUSAL_FIELDS };
   return submitWithFiles(request, schema, ONE_PRESS.includes(step) ? {} : fields, {
@@ -182,7 +182,7 @@ async function stepPage(
     form,
     step,
     stepLabel: PROPOSAL_STEP_LABELS[step],
-    units: (await listUnits(request.server.store.read)).map(({ id, name }): [number, string] => [id, name]),
+    units: (await listUnits(request.register.store.read)).map(({ id, name }): [number, string] => [id, name]),
   };
   return page(reply, place.views.step, model, status);
 }
@@ -193,7 +193,7 @@ async function startValues(
   step: FormedStep,
   proposal: Proposal,
 ): Promise<FormValues> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today: Day = shanghaiDay(clock());
   const units = proposal.rounds.at(-1)?.units ?? [];
   switch (step) {

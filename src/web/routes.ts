@@ -35,7 +35,12 @@ export function publicGet(url: string, handler: Handler): Route {
 
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
   for (const { method, url, access, handler, cached = false, files } of routes)
-    app.route({ method, url, handler, config: { access, cached, ...(files && { files }) } });
+    app.route({ method, url, handler: held(handler), config: { access, cached, ...(files && { files }) } });
+}
+
+/** The register stays open until the handler is through, also when whoever asked has gone. */
+function held(handler: Handler): Handler {
+  return (request, reply) => request.whileOpen(() => handler(request, reply));
 }
 
 /** A path parameter, decoded. */

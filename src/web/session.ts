@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../accounts/rules.ts';
+import type { Config } from '../config.ts';
 import { closeSession, openSession, useSession, type OpenSession } from '../accounts/sessions.ts';
 
 declare module 'fastify' {
@@ -9,17 +10,22 @@ declare module 'fastify' {
   }
 }
 
+/** What cookies depend on: the app or a register of it. */
+interface Site {
+  readonly config: Config;
+}
+
 /** `__Host-` binds the cookie to this host and https; plain http on an intranet cannot carry it. */
-export function sessionCookie(app: FastifyInstance): string {
-  return isSecure(app) ? '__Host-sid' : 'sid';
+export function sessionCookie(site: Site): string {
+  return isSecure(site) ? '__Host-sid' : 'sid';
 }
 
-export function isSecure(app: FastifyInstance): boolean {
-  return app.config.publicUrl?.startsWith('https:') ?? false;
+export function isSecure({ config }: Site): boolean {
+  return config.publicUrl?.startsWith('https:') ?? false;
 }
 
-export function cookieOptions(app: FastifyInstance) {
-  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(app) } as const;
+export function cookieOptions(site: Site) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(site) } as const;
 }
 
 /** Finds out who is asking, before anything else is decided. */
@@ -27,9 +33,10 @@ export function useSessions(app: FastifyInstance): void {
   app.decorateRequest('session', null);
   app.decorateRequest('viewer', null);
   app.addHook('onRequest', async (request) => {
+    const { register } = request;
     const token = request.cookies[sessionCookie(app)];
     if (!token || request.routeOptions.config.cached) return;
-    request.session = await useSession(app.store, token, app.clock());
+    request.session = await useSession(register.store, token, register.clock());
     request.viewer = request.session?.viewer ?? null;
   });
 }
@@ -40,13 +47,13 @@ export async function startSession(
   reply: FastifyReply,
   accountId: number,
 ): Promise<void> {
-  const app = request.server;
-  if (request.session) await closeSession(app.store, request.session.hash);
+  const { register } = request;
+  if (request.session) await closeSession(register.store, request.session.hash);
   const client = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
-  const token = await openSession(app.store, accountId, app.clock(), client);
-  reply.setCookie(sessionCookie(app), token, { ...cookieOptions(app), maxAge: 30 * 24 * 60 * 60 });
+  const token = await openSession(register.store, accountId, register.clock(), client);
+  reply.setCookie(sessionCookie(register), token, { ...cookieOptions(register), maxAge: 30 * 24 * 60 * 60 });
 }
 
 export function forgetSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie(request.server), cookieOptions(request.server));
+  reply.clearCookie(sessionCookie(request.register), cookieOptions(request.register));
 }

@@ -14,7 +14,7 @@ export const setupRoutes: readonly Route[] = [
 ];
 
 async function demandLink(request: FastifyRequest): Promise<void> {
-  if (!(await isSetupLink(request.server.store, param(request, 'token')))) throw new NotFound();
+  if (!(await isSetupLink(request.register.store, param(request, 'token')))) throw new NotFound();
 }
 
 async function showSetup(request: FastifyRequest, reply: FastifyReply) {
@@ -23,7 +23,7 @@ async function showSetup(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** What files brought into a register that nobody has set up yet. */
-async function knownValues({ server: { store } }: FastifyRequest): Promise<FormValues> {
+async function knownValues({ register: { store } }: FastifyRequest): Promise<FormValues> {
   const [township, term] = await Promise.all([findTownship(store.read), findCurrentTerm(store.read)]);
   if (!township || !term) return {};
   const { name, divisionCode, congressName, presidiumName, phone, address } = township;
@@ -34,7 +34,7 @@ async function knownValues({ server: { store } }: FastifyRequest): Promise<FormV
 async function createRegister(request: FastifyRequest, reply: FastifyReply) {
   const login = (request.body as Record<string, unknown>)['login'];
   const parsed = parseForm(
-    setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.server.clock())),
+    setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.register.clock())),
     request,
   );
   if (!parsed.ok) {

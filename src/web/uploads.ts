@@ -61,7 +61,6 @@ export function useUploads(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     request.uploads = [];
   });
-  app.addHook('onReady', () => app.store.files.clearReceived());
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart() || request.is404) return;
     try {
@@ -114,7 +113,7 @@ async function takeToMemory(request: FastifyRequest, part: MultipartFile): Promi
 async function takeToDisk(request: FastifyRequest, part: MultipartFile, rule: FileRule): Promise<void> {
   const fileName = nameOf(part);
   const isBeyond = request.uploads.length >= rule.count;
-  const received = await request.server.store.files.receive(part.file, isBeyond ? 0 : rule.bytes);
+  const received = await request.register.store.files.receive(part.file, isBeyond ? 0 : rule.bytes);
   waiting.set(request, [...(waiting.get(request) ?? []), received]);
   if (fileName !== '') request.uploads.push({ ...received, fileName });
 }

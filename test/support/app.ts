@@ -14,6 +14,7 @@ export const TEST_CONFIG: Config = {
   publicUrl: null,
   trustProxy: [],
   quiet: true,
+  registers: null,
 };
 
 export interface TestClock {

@@ -48,12 +48,13 @@ describe('a public page', () => {
   });
 
   it('is not sent again to a browser that has it, kept or rendered anew', async () => {
-    const { app, rendered } = await countingApp(await openWorld());
+    const store = await openWorld();
+    const { app, rendered } = await countingApp(store);
     const { headers } = await app.inject('/counted');
     const asked = { url: '/counted', headers: { 'if-none-match': String(headers.etag) } };
     const kept = await app.inject(asked);
     expect([kept.statusCode, kept.body, kept.headers.etag]).toEqual([304, '', headers.etag]);
-    await rename(app.store, '回龙镇');
+    await rename(store, '回龙镇');
     const anew = await app.inject(asked);
     expect([anew.statusCode, anew.body, anew.headers.etag]).toEqual([304, '', headers.etag]);
     expect(rendered()).toBe(2);
@@ -63,9 +64,10 @@ describe('a public page', () => {
   });
 
   it('is never older than the register', async () => {
-    const { app } = await countingApp(await openWorld());
+    const store = await openWorld();
+    const { app } = await countingApp(store);
     for (const name of ['回龙镇', '沙湾镇', '回龙镇', '楠新镇']) {
-      await rename(app.store, name);
+      await rename(store, name);
       expect((await app.inject('/counted')).body).toContain(`${name}人民代表大会`);
     }
   });

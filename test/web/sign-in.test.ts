@@ -84,7 +84,7 @@ describe('signing in', () => {
   });
 
   it('makes a guesser wait and says how long, but nobody at another address', async () => {
-    const { app, clock } = await openTownship();
+    const { app, store, clock } = await openTownship();
     const guesser = new Browser(app);
     for (let n = 0; n < 5; n += 1)
       await guesser.submit('/login', { login: '李干事', password: `第${n}次`, next: '' });
@@ -92,8 +92,12 @@ describe('signing in', () => {
     expect(waiting.status).toBe(429);
     expect(waiting.response.headers['retry-after']).toBe('30');
     expect(waiting.text).toContain('请过 1 分钟再试');
-    const elsewhere = await startApp(app.store, clock, { trustProxy: ['127.0.0.1'] });
-    for (let n = 0; n < 5; n += 1) elsewhere.throttle.failed('李干事', '203.0.113.9', clock.now);
+    const elsewhere = await startApp(store, clock, { trustProxy: ['127.0.0.1'] });
+    const stranger = new Browser(elsewhere);
+    const _csrf = (await stranger.get('/login')).$('input[name=_csrf]').attr('value') ?? '';
+    const wrong = { _csrf, login: '李干事', password: '不是这个密码', next: '' };
+    for (let n = 0; n < 5; n += 1) await stranger.post('/login', wrong, { 'x-forwarded-for': '203.0.113.9' });
+    expect((await stranger.post('/login', wrong, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(429);
     expect((await new Browser(elsewhere).signIn('李干事')).status).toBe(303);
     clock.now += MINUTE;
     expect((await guesser.signIn('李干事')).status).toBe(303);

@@ -20,7 +20,7 @@ export const archiveRoutes: readonly Route[] = [get('/archive', DEPUTY, showArch
 async function showArchive(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const years = yearsOf(own.term, today);
   const year = chosenYear(request, years);
@@ -47,7 +47,7 @@ export async function archiveFigures(request: FastifyRequest, own: OwnDeputy, ye
 }
 
 async function archive(
-  { server: { store, clock } }: FastifyRequest,
+  { register: { store, clock } }: FastifyRequest,
   { entry, term }: OwnDeputy,
   year: number,
 ): Promise<ArchiveSection[]> {

@@ -8,14 +8,14 @@ import type { DueItem } from './due.ts';
 
 /** The own score of a year, and the group scores that wait for a leader. */
 export async function assessmentDues(request: FastifyRequest): Promise<DueItem[]> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const open = (await listStates(read)).filter(({ state }) => state === 'self' || state === 'group');
   const years = [...new Set(open.map(({ year }) => year))];
   return (await Promise.all(years.map((year) => duesOf(request, year)))).flat();
 }
 
 async function duesOf(request: FastifyRequest, year: number): Promise<DueItem[]> {
-  const { cases } = (await loadAssessedYear(request.server.store.read, year)) ?? { cases: [] };
+  const { cases } = (await loadAssessedYear(request.register.store.read, year)) ?? { cases: [] };
   const { personId, roles } = actorOf(request);
   const actor = { personId, roles: roles.filter((role) => role === 'deputy' || role === 'leader') };
   const isDue = (step: 'self' | 'group') =>

@@ -24,7 +24,7 @@ export const assessmentRoutes: readonly Route[] = [
 
 /** The own assessments, and those whose group score is the leader's, year by year, the newest first. */
 async function showAssessments(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [years, { nameOrder }] = await Promise.all([listAssessmentYears(read), getSettings(read)]);
   const actor = actorOf(request);
   const shown = [];
@@ -75,7 +75,7 @@ async function withCase(
   chosen: Chosen,
   then: Then,
 ): Promise<unknown> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const year = yearParam(request);
   const ground = await loadGround(read, year);
   const entry = ground?.roster.find(chosen);

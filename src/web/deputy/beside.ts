@@ -35,7 +35,7 @@ export async function ownBeside(
   { entry, term }: OwnDeputy,
   computed: ComputedPoints,
 ) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { certificateNumber } = entry;
   const [statements, notices] = await Promise.all([
     statementsOf(store.read, term.id, entry.id),
@@ -76,7 +76,7 @@ function writingLinks(statements: DeputyStatements, quarter: Quarter, record: st
 }
 
 /** The notices that take objections now, the newest first. */
-export async function openNotices({ server: { store, clock } }: FastifyRequest): Promise<Notice[]> {
+export async function openNotices({ register: { store, clock } }: FastifyRequest): Promise<Notice[]> {
   const at = clock();
   const today = shanghaiDay(at);
   const heads = (await listNotices(store.read)).filter(({ windowTo }) => today <= windowTo);

@@ -24,7 +24,7 @@ export function filingDraftKey({ viewer }: FastifyRequest, subject: string): Dra
 
 /** The script of the form calls every ten seconds while something is typed. */
 async function saveFilingDraft(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const key = filingDraftKey(request, await ownSubject(request));
   const values = keptValues((request.body ?? {}) as Record<string, unknown>, FIELDS);
   const savedAt = clock();
@@ -34,7 +34,7 @@ async function saveFilingDraft(request: FastifyRequest, reply: FastifyReply) {
 
 async function createRemoval(request: FastifyRequest, reply: FastifyReply) {
   const subject = await ownSubject(request);
-  await discardDraft(request.server.store, filingDraftKey(request, subject));
+  await discardDraft(request.register.store, filingDraftKey(request, subject));
   return goTo(reply, subject === '' ? '/my/filings/new' : ownFilingAddress(subject, 'edit'), 'discarded');
 }
 
@@ -44,5 +44,5 @@ async function ownSubject(request: FastifyRequest): Promise<string> {
   const code = query(request, 'subject');
   if (code === '') return '';
   const scope = { termId: term.id, deputyId: entry.id };
-  return found(await findFiling(request.server.store.read, scope, code)).code;
+  return found(await findFiling(request.register.store.read, scope, code)).code;
 }

@@ -10,7 +10,7 @@ export const evidenceRoutes: readonly Route[] = [get('/evidence/:name', DEPUTY, 
 
 /** A file of the deputy's own filings; anybody else's is not found. */
 async function showEvidence(request: FastifyRequest, reply: FastifyReply) {
-  const { read, files } = request.server.store;
+  const { read, files } = request.register.store;
   const own = await ownDeputy(request);
   const file = await findEvidence(read, param(request, 'name'));
   if (!own || file?.filing.deputyId !== own.entry.id) throw new NotFound();

@@ -29,8 +29,8 @@ export async function unsentFilings(request: FastifyRequest, own: OwnDeputy): Pr
   }));
 }
 
-function listOwn({ server }: FastifyRequest, { term, entry }: OwnDeputy, state: FilingState) {
-  return listFilings(server.store.read, { termId: term.id, deputyId: entry.id }, { state }, ALL);
+function listOwn({ register }: FastifyRequest, { term, entry }: OwnDeputy, state: FilingState) {
+  return listFilings(register.store.read, { termId: term.id, deputyId: entry.id }, { state }, ALL);
 }
 
 const brief = ({ content }: Filing): string =>

@@ -19,8 +19,8 @@ import { ownFilingAddress } from './filing-words.ts';
 import { ownStepsOf } from './filings.ts';
 import type { OwnDeputy } from './own.ts';
 
-export function todayOf({ server }: FastifyRequest): Day {
-  return shanghaiDay(server.clock());
+export function todayOf({ register }: FastifyRequest): Day {
+  return shanghaiDay(register.clock());
 }
 
 /** A filing as it stands, as the form has it. */
@@ -62,7 +62,7 @@ export async function formPage(
   { kind, filing }: { kind: FilingKind; filing: Filing | null },
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const today = todayOf(request);
   const subject = filing?.code ?? '';
   const [draft, evidence, demands] = await Promise.all([

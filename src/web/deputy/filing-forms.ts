@@ -34,7 +34,7 @@ const FIELDS = { ...FILING_REFUSAL_FIELDS, ...EVIDENCE_REFUSAL_FIELDS };
 async function newOwnFiling(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const draft = await findDraft(request.server.store.read, filingDraftKey(request, ''));
+  const draft = await findDraft(request.register.store.read, filingDraftKey(request, ''));
   const resumed = query(request, 'resume') !== '' ? draft?.values : undefined;
   const kind = resumed?.['kind'] ?? query(request, 'kind');
   if (!isFilingKind(kind)) return kindsPage(request, reply, own, emptyForm());
@@ -69,7 +69,7 @@ async function createOwnFilingPage(request: FastifyRequest, reply: FastifyReply)
 async function editOwnFiling(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getOwnFiling(request);
   const own = found((await ownDeputy(request)) ?? undefined);
-  const draft = await findDraft(request.server.store.read, filingDraftKey(request, filing.code));
+  const draft = await findDraft(request.register.store.read, filingDraftKey(request, filing.code));
   const resumed = query(request, 'resume') !== '' ? draft?.values : undefined;
   const form = emptyForm(resumed ?? valuesOf(filing, todayOf(request)));
   return editPage(request, reply, own, filing, form);
@@ -98,7 +98,7 @@ async function withoutSomeFiles(
   faults: readonly string[],
 ) {
   const scope = { termId: own.term.id, deputyId: own.entry.id };
-  const filing = found(await findFiling(request.server.store.read, scope, code));
+  const filing = found(await findFiling(request.register.store.read, scope, code));
   const form = withFileFaults(emptyForm(valuesOf(filing, todayOf(request))), faults);
   return editPage(request, reply, own, filing, form, 422);
 }

@@ -21,7 +21,7 @@ export async function kindsPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const scope = { termId: term.id, deputyId: entry.id };
   const [counts, draft, unsent] = await Promise.all([
     countFilingKinds(read, scope),

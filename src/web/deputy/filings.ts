@@ -41,7 +41,7 @@ export const filingRoutes: readonly Route[] = [
 export async function getOwnFiling(request: FastifyRequest): Promise<Filing> {
   const { term, entry } = found((await ownDeputy(request)) ?? undefined);
   const scope = { termId: term.id, deputyId: entry.id };
-  return found(await findFiling(request.server.store.read, scope, param(request, 'code')));
+  return found(await findFiling(request.register.store.read, scope, param(request, 'code')));
 }
 
 /** What the deputy can do with it now. */
@@ -49,7 +49,7 @@ export async function ownStepsOf(
   request: FastifyRequest,
   filing: Filing,
 ): Promise<ReadonlyMap<FilingAction, string>> {
-  const standing = await standingOf(request.server.store.read, filing);
+  const standing = await standingOf(request.register.store.read, filing);
   const { roles, personId } = found(request.viewer ?? undefined);
   return new Map(
     filingStepsOf({ roles, personId }, standing).map(({ action, label }) => [
@@ -62,7 +62,7 @@ export async function ownStepsOf(
 async function showOwnFilings(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const scope = { termId: own.term.id, deputyId: own.entry.id };
   const state = FILING_STATES.find((one) => one === query(request, 'state'));
   const filter = { state, text: query(request, 'q').slice(0, 100) };
@@ -81,7 +81,7 @@ async function showOwnFilings(request: FastifyRequest, reply: FastifyReply) {
 
 async function showOwnFiling(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getOwnFiling(request);
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [steps, evidence, history] = await Promise.all([
     ownStepsOf(request, filing),
     listEvidence(read, filing.id),
@@ -137,7 +137,7 @@ async function checkPage(
 ) {
   const steps = await ownStepsOf(request, filing);
   if (!steps.has('submit')) return reply.redirect(ownFilingAddress(filing.code), 303);
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [standing, evidence, duplicates, demands] = await Promise.all([
     standingOf(read, filing),
     listEvidence(read, filing.id),

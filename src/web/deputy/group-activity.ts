@@ -27,13 +27,13 @@ async function askedBody(request: FastifyRequest) {
   if (!led) return null;
   const key = query(request, 'body');
   const body = found(key === '' ? led.bodies[0] : led.bodies.find((one) => one.key === key));
-  const today = shanghaiDay(request.server.clock());
+  const today = shanghaiDay(request.register.clock());
   const members = led.members.filter((entry) => isMemberOf(entry, body) && isInOffice(entry.mandate, today));
   return { ...led, body, members, today };
 }
 
 async function newActivity(request: FastifyRequest, reply: FastifyReply) {
-  return activityPage(request, reply, emptyForm({ heldOn: shanghaiDay(request.server.clock()) }));
+  return activityPage(request, reply, emptyForm({ heldOn: shanghaiDay(request.register.clock()) }));
 }
 
 async function createActivity(request: FastifyRequest, reply: FastifyReply) {

@@ -25,7 +25,7 @@ async function showMember(request: FastifyRequest, reply: FastifyReply) {
   const certificate = param(request, 'certificate');
   const entry = found(led.members.find(({ certificateNumber }) => certificateNumber === certificate));
   const asked = await askedPoints(request);
-  const state = statusOn(entry.mandate, shanghaiDay(request.server.clock())).status;
+  const state = statusOn(entry.mandate, shanghaiDay(request.register.clock())).status;
   const base = `/my/group/members/${encodeURIComponent(certificate)}`;
   return page(reply, 'deputy/group/member', {
     entry,
@@ -38,7 +38,7 @@ async function showMember(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function dutiesAndPoints(
-  { server: { store } }: FastifyRequest,
+  { register: { store } }: FastifyRequest,
   { term }: Led,
   { certificateNumber, slug }: RosterEntry,
   { year, asOf, quarter, typedAsOf }: AskedPoints,

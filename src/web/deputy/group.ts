@@ -30,7 +30,7 @@ export interface Led extends OwnDeputy {
 export async function ledBy(request: FastifyRequest): Promise<Led | null> {
   const own = await ownDeputy(request);
   if (!own) return null;
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const bodies = await listLedBodies(store.read, own.term.id, own.entry, today);
   if (bodies.length === 0) return null;
@@ -51,7 +51,7 @@ const LATEST = 10;
 async function showGroup(request: FastifyRequest, reply: FastifyReply) {
   const led = await ledBy(request);
   if (!led) return page(reply, 'deputy/group/none', {});
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const year = yearOf(today);
   const known = await termFacts(store, led.term.id);

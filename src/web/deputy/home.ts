@@ -30,7 +30,7 @@ const LATEST = 5;
 async function showHome(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const scope = { termId: own.term.id, deputyId: own.entry.id };
   const asked = await askedPoints(request);
   const [due, points, filings, counts, archive] = await Promise.all([
@@ -74,7 +74,7 @@ async function showOwnPoints(request: FastifyRequest, reply: FastifyReply) {
 
 /** The deputy's own points and how they came about; nobody else's. */
 async function pointsModel(request: FastifyRequest, { entry, term }: OwnDeputy, asked: AskedPoints) {
-  const { store } = request.server;
+  const { store } = request.register;
   const { year, asOf } = asked;
   const known = await termFacts(store, term.id);
   const computed = await computePoints(store.read, { termId: term.id, year, asOf, known });

@@ -7,7 +7,7 @@ import type { OwnDeputy } from './own.ts';
 
 /** Invitations to activities ahead to which the deputy has not said anything. */
 export async function unansweredInvitations(
-  { server: { store, clock } }: FastifyRequest,
+  { register: { store, clock } }: FastifyRequest,
   { entry, term }: OwnDeputy,
 ): Promise<DueItem[]> {
   const own = await listOwnInvitations(store.read, entry, term.id, shanghaiDay(clock()));

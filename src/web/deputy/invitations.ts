@@ -24,14 +24,14 @@ export const invitationRoutes: readonly Route[] = [
   post('/invitations/:code/cancellation', DEPUTY, createCancellation),
 ];
 
-const today = (request: FastifyRequest) => shanghaiDay(request.server.clock());
+const today = (request: FastifyRequest) => shanghaiDay(request.register.clock());
 const addressOf = (code: string) => `/my/invitations/${encodeURIComponent(code)}`;
 
 /** Null for an account that is no deputy of this term. */
 async function ownInvitations(request: FastifyRequest): Promise<OwnInvitation[] | null> {
   const own = await ownDeputy(request);
   if (!own) return null;
-  return listOwnInvitations(request.server.store.read, own.entry, own.term.id, today(request));
+  return listOwnInvitations(request.register.store.read, own.entry, own.term.id, today(request));
 }
 
 async function showInvitations(request: FastifyRequest, reply: FastifyReply) {

@@ -46,7 +46,7 @@ async function createWithdrawal(request: FastifyRequest, reply: FastifyReply) {
 async function leavePage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const requests = await listLeave(read, { termId: own.term.id, deputyId: own.entry.id });
   const ahead = await sittingsAhead(request, own, requests);
   const chosen = new Set([form.values['sitting'] ?? []].flat());
@@ -57,7 +57,7 @@ async function leavePage(request: FastifyRequest, reply: FastifyReply, form: For
 
 /** Sittings from which leave can be asked for now, the nearest first. */
 async function sittingsAhead(
-  { server: { store, clock } }: FastifyRequest,
+  { register: { store, clock } }: FastifyRequest,
   { entry, term }: OwnDeputy,
   requests: readonly LeaveRequest[],
 ) {

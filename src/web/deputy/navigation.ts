@@ -9,9 +9,9 @@ export function useOwnNavigation(app: FastifyInstance): void {
   });
 }
 
-async function ownNavigation({ server, viewer }: FastifyRequest): Promise<[href: string, label: string][]> {
+async function ownNavigation({ register, viewer }: FastifyRequest): Promise<[href: string, label: string][]> {
   const personId = viewer?.personId ?? null;
-  if (personId === null || !(await concernsPerson(server.store.read, personId))) return [];
+  if (personId === null || !(await concernsPerson(register.store.read, personId))) return [];
   return [['/my/assessments', NAVIGATION_LABEL]];
 }
 

@@ -30,7 +30,7 @@ const ALL = { limit: 1000, offset: 0 };
 async function showOwnObjections(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const accountId = found(request.viewer).accountId;
   const [rows, open] = await Promise.all([listObjections(read, { accountId }, ALL), openNotices(request)]);
   const mine = open.filter(({ body }) =>
@@ -42,9 +42,9 @@ async function showOwnObjections(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-async function rowOf({ server }: FastifyRequest, objection: Objection) {
+async function rowOf({ register }: FastifyRequest, objection: Objection) {
   const { reference, state, content, answer, receivedAt, answeredAt, notice, deputy } = objection;
-  const disputed = await disputedIn(server.store.read, objection);
+  const disputed = await disputedIn(register.store.read, objection);
   return {
     reference,
     content,
@@ -82,7 +82,7 @@ async function createOwnObjection(request: FastifyRequest, reply: FastifyReply) 
 async function askedNotice(request: FastifyRequest): Promise<Notice> {
   const quarter = query(request, 'quarter');
   if (!isQuarter(quarter)) throw new NotFound();
-  return found(await findNotice(request.server.store.read, quarter));
+  return found(await findNotice(request.register.store.read, quarter));
 }
 
 async function objectionPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
@@ -90,7 +90,7 @@ async function objectionPage(request: FastifyRequest, reply: FastifyReply, form:
   if (!own) return page(reply, 'deputy/home/none', {});
   if (query(request, 'quarter') === '') return reply.redirect('/my/objections', 303);
   const notice = await askedNotice(request);
-  const obstacle = await obstacleTo(request.server, notice);
+  const obstacle = await obstacleTo(request.register, notice);
   const deputy = ownLine(notice, own);
   return page(
     reply,

@@ -9,8 +9,8 @@ export interface OwnDeputy {
 }
 
 /** Null for an account that belongs to no person, or to a person who is no deputy of this term. */
-export async function ownDeputy({ server, viewer }: FastifyRequest): Promise<OwnDeputy | null> {
-  const { read } = server.store;
+export async function ownDeputy({ register, viewer }: FastifyRequest): Promise<OwnDeputy | null> {
+  const { read } = register.store;
   const term = await getCurrentTerm(read);
   if (!viewer || viewer.personId === null) return null;
   const deputy = await findDeputyOfPerson(read, term.id, viewer.personId);

@@ -55,7 +55,7 @@ const ALL = { limit: 1000, offset: 0 };
 /** Those that the deputy leads or is asked to sign, the newest first. */
 async function ownProposals(request: FastifyRequest, { term, entry }: OwnDeputy): Promise<Proposal[]> {
   const filter = { deputy: entry.certificateNumber };
-  const proposals = await listProposals(request.server.store.read, term.id, filter, ALL);
+  const proposals = await listProposals(request.register.store.read, term.id, filter, ALL);
   return proposals.filter((proposal) => signatureOf(proposal, entry.id)?.state !== 'declined');
 }
 
@@ -66,7 +66,7 @@ function signatureOf({ signers }: Proposal, deputyId: number) {
 async function showProposals(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const settings = await getSettings(store.read);
   const today = shanghaiDay(clock());
   const rows = (await ownProposals(request, own)).map((proposal) => {
@@ -146,7 +146,7 @@ async function createRemoval(request: FastifyRequest, reply: FastifyReply) {
 /** What is attached already, each with its removal. */
 async function attachedTo(request: FastifyRequest, { id, number }: Proposal) {
   const at = `/my/proposals/${encodeURIComponent(number)}`;
-  const lines = attachmentLines(await listAttachments(request.server.store.read, id), null, at);
+  const lines = attachmentLines(await listAttachments(request.register.store.read, id), null, at);
   return lines.map((line) => ({ ...line, removal: `${line.href}/removal` }));
 }
 

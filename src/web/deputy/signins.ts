@@ -36,14 +36,14 @@ export const signInRoutes: readonly Route[] = [
 const ARRIVAL = 'arrival';
 
 async function showScanned(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const token = param(request, 'token');
   const at = clock();
   const scan = await scanToken(store.read, token, at, request.cookies[ARRIVAL] ?? '');
   if (!scan.ok) return problemPage(request, reply, refusalText(new Refused(scan.reason)));
   if (request.viewer === null) {
     const ticket = ticketFor(scan.signIn, 'visitor', scan.openedAt);
-    reply.setCookie(ARRIVAL, ticket, { ...cookieOptions(request.server), maxAge: TICKET_MS / 1000 });
+    reply.setCookie(ARRIVAL, ticket, { ...cookieOptions(request.register), maxAge: TICKET_MS / 1000 });
     return reply.redirect(`/login?next=${encodeURIComponent(`/my/sign-in/${token}`)}`, 303);
   }
   if (!hasRole(request.viewer, 'deputy', 'leader'))
@@ -59,7 +59,7 @@ function problemPage(request: FastifyRequest, reply: FastifyReply, problem: stri
 /** One tap: the page changes nothing, its form does. */
 async function confirmPage(request: FastifyRequest, reply: FastifyReply, scan: Scan & { ok: true }) {
   const { signIn, meeting, openedAt } = scan;
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const own = await ownDeputy(request);
   if (!own) return problemPage(request, reply, refusalText(new Refused('attendee-no-deputy')));
   const [roll, earlier] = await Promise.all([
@@ -85,7 +85,7 @@ async function createByTicket(request: FastifyRequest, reply: FastifyReply) {
     wrong: (form) => codePage(request, reply, { ...form, values: {} }, 422),
     right: async ({ ticket }) => {
       await checkInByTicket(doing(request), ticket);
-      reply.clearCookie(ARRIVAL, cookieOptions(request.server));
+      reply.clearCookie(ARRIVAL, cookieOptions(request.register));
       return goTo(reply, '/my/sign-in', 'signed-in');
     },
   });
@@ -97,7 +97,7 @@ async function showCodeForm(request: FastifyRequest, reply: FastifyReply) {
 
 /** Six digits can be guessed: wrong ones are counted by account, before they are looked at. */
 async function createByCode(request: FastifyRequest, reply: FastifyReply) {
-  const { codeThrottle, clock } = request.server;
+  const { codeThrottle, clock } = request.register;
   const { accountId } = found(request.viewer);
   return submitForm(request, codeForm, SIGN_IN_REFUSAL_FIELDS, {
     wrong: (form) => codePage(request, reply, form, 422),
@@ -122,8 +122,8 @@ function refuseMore(request: FastifyRequest, reply: FastifyReply, seconds: numbe
 async function codePage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
-  const { read } = request.server.store;
-  const today = shanghaiDay(request.server.clock());
+  const { read } = request.register.store;
+  const today = shanghaiDay(request.register.clock());
   const checkIns = await listCheckInsOf(read, own.entry.id);
   const todays = checkIns.filter(({ at }) => shanghaiDay(at) === today);
   const rows = await Promise.all(

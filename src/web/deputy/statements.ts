@@ -32,7 +32,7 @@ async function editStatement(request: FastifyRequest, reply: FastifyReply) {
   if (!own) return page(reply, 'deputy/home/none', {});
   if (query(request, 'quarter') === '') return reply.redirect('/my/points', 303);
   const line = { deputyId: own.entry.id, ...askedLine(request) };
-  const earlier = await findStatementBeside(request.server.store.read, line);
+  const earlier = await findStatementBeside(request.register.store.read, line);
   return statementPage(request, reply, own, emptyForm({ content: earlier?.content ?? '' }));
 }
 
@@ -65,7 +65,7 @@ async function statementPage(
   form: FormState,
   status = 200,
 ) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { quarter, record } = askedLine(request);
   const { entry, term } = own;
   const actor = { roles: request.viewer?.roles ?? [], personId: request.viewer?.personId ?? null };
@@ -86,6 +86,6 @@ async function statementPage(
   );
 }
 
-async function isClosed({ server }: FastifyRequest, quarter: string): Promise<boolean> {
-  return (await listClosings(server.store.read)).some((closing) => closing.quarter === quarter);
+async function isClosed({ register }: FastifyRequest, quarter: string): Promise<boolean> {
+  return (await listClosings(register.store.read)).some((closing) => closing.quarter === quarter);
 }

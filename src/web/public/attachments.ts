@@ -24,7 +24,7 @@ async function showAttachment(request: FastifyRequest, reply: FastifyReply) {
   const etag = `"${file.sha256.slice(0, 22)}"`;
   reply.headers({ etag, 'cache-control': 'no-cache' });
   if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-  return sendEvidence(reply, request.server.store.files, file);
+  return sendEvidence(reply, request.register.store.files, file);
 }
 
 /** Of an answer only while the round stands answered. */

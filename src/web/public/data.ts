@@ -28,7 +28,7 @@ export const dataRoutes: readonly Route[] = [
 ];
 
 async function showData(request: FastifyRequest, reply: FastifyReply) {
-  const notices = await listNotices(request.server.store.read);
+  const notices = await listNotices(request.register.store.read);
   return publicPage(reply, 'public/open-data/show', {
     sets: OPEN_SETS.map((set) => ({
       set,

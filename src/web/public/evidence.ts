@@ -8,7 +8,7 @@ export const evidenceRoutes: readonly Route[] = [get('/evidence/:name', 'anyone'
 
 /** A released image of a confirmed filing. It may be taken back at any time, so browsers ask again each time. */
 async function showEvidence(request: FastifyRequest, reply: FastifyReply) {
-  const { read, files } = request.server.store;
+  const { read, files } = request.register.store;
   const image = found(await findReleased(read, param(request, 'name')));
   const etag = `"${image.sha256.slice(0, 22)}"`;
   reply.headers({ etag, 'cache-control': 'no-cache' });

@@ -136,7 +136,7 @@ interface Feed {
 }
 
 async function feed(request: FastifyRequest, reply: FastifyReply, { path, self, name, entries }: Feed) {
-  const township = await findTownship(request.server.store.read);
+  const township = await findTownship(request.register.store.read);
   const register = township?.divisionCode ?? '';
   const newest = entries.toSorted((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1)).slice(0, MOST_ENTRIES);
   const model = {

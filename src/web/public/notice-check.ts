@@ -19,7 +19,7 @@ async function showCheck(_request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function checkNotice(request: FastifyRequest, reply: FastifyReply) {
-  const { body, upload, server } = request;
+  const { body, upload, register } = request;
   const typed = (body as Record<string, unknown> | undefined)?.['text'];
   const pasted = typeof typed === 'string' ? typed : '';
   const isFile = upload !== null && upload.fileName !== '';
@@ -27,7 +27,7 @@ async function checkNotice(request: FastifyRequest, reply: FastifyReply) {
   const fault = faultOf(text, isFile && upload.tooLarge, pasted);
   const form = formWithError(request, fault === null ? {} : { text: NOTICE_CHECK_FAULTS[fault] });
   if (fault !== null) return checkPage(reply, form, null, 422);
-  return checkPage(reply, form, await authenticate(server.store.read, text));
+  return checkPage(reply, form, await authenticate(register.store.read, text));
 }
 
 function faultOf(text: string, tooLarge: boolean, pasted: string): keyof typeof NOTICE_CHECK_FAULTS | null {

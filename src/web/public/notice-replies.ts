@@ -22,7 +22,7 @@ import { HELPERS } from '../views.ts';
 
 /** The objections that were answered, and whether more can be sent now. */
 export async function shownObjections(request: FastifyRequest, notice: Notice) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [answers, facts] = await Promise.all([
     listPublicAnswers(store.read, notice),
     windowFacts(store.read, notice, clock()),
@@ -63,7 +63,7 @@ export async function wholeLineStatements(reader: Reader, { body, quarter }: Not
 
 /** What stands beside a deputy's lines: words, and the way to object while the window is open. */
 export async function besideLines(request: FastifyRequest, notice: Notice, deputy: NoticeDeputy) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [written, facts] = await Promise.all([
     writtenBy(store.read, notice, deputy),
     windowFacts(store.read, notice, clock()),

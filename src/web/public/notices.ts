@@ -28,13 +28,13 @@ export const noticeRoutes: readonly Route[] = [
 export async function getNotice(request: FastifyRequest): Promise<Notice> {
   const version = param(request, 'version');
   if (version !== '' && !/^[1-9]\d{0,3}$/.test(version)) throw new NotFound();
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   return found(
     await findNotice(read, param(request, 'quarter'), version === '' ? undefined : Number(version)),
   );
 }
 
-async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
+async function showNotices({ register: { store, clock } }: FastifyRequest, reply: FastifyReply) {
   const today = shanghaiDay(clock());
   const notices = await listNotices(store.read);
   const standingOf = await standingsOn(store.read, today);
@@ -44,7 +44,7 @@ async function showNotices({ server: { store, clock } }: FastifyRequest, reply: 
 
 async function showNotice(request: FastifyRequest, reply: FastifyReply) {
   const notice = await getNotice(request);
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const versions = (await listNotices(store.read)).filter((other) => other.quarter === notice.quarter);
   const { nameOrder, showRanks } = notice.body;
   const [standingOf, objections, statements] = await Promise.all([

@@ -46,7 +46,7 @@ async function objectionPage(
   const deputy = body.deputies.find((one) => one.deputy === form.values['deputy']);
   const base = `/notices/${notice.quarter}/${notice.version}`;
   const model = { form, notice, base, presidium: body.township.presidium };
-  const obstacle = await obstacleTo(request.server, notice);
+  const obstacle = await obstacleTo(request.register, notice);
   if (obstacle !== '') return page(reply, 'public/objections/closed', { ...model, obstacle });
   if (!deputy) {
     const deputies = inNameOrder(body.deputies, body.nameOrder).map((one) => [
@@ -75,7 +75,7 @@ async function createObjectionPage(request: FastifyRequest, reply: FastifyReply)
 
 /** Null when the address has sent its share of the day; a form sent twice takes one place. */
 async function sendWithinLimit<T>(request: FastifyRequest, send: () => Promise<T>): Promise<T | null> {
-  const { objectionLimit, clock } = request.server;
+  const { objectionLimit, clock } = request.register;
   const day = shanghaiDay(clock());
   if (await wasAnswered(doing(request))) return send();
   if (!objectionLimit.take(request.ip, day)) return null;
@@ -118,17 +118,17 @@ async function showObjection(request: FastifyRequest, reply: FastifyReply) {
   );
 }
 
-function minutesToWait({ server, ip }: FastifyRequest, reply: FastifyReply, key: string): number {
-  const seconds = server.throttle.waitSeconds(key, ip, server.clock());
+function minutesToWait({ register, ip }: FastifyRequest, reply: FastifyReply, key: string): number {
+  const seconds = register.throttle.waitSeconds(key, ip, register.clock());
   if (seconds > 0) reply.header('retry-after', seconds);
   return Math.ceil(seconds / 60);
 }
 
 /** Counts as failed until it has succeeded, as signing in does. */
-async function followed({ server, ip }: FastifyRequest, key: string, reference: string, code: string) {
-  server.throttle.failed(key, ip, server.clock());
-  const objection = await followObjection(server.store.read, reference, code);
-  if (objection) server.throttle.succeeded(key, ip);
+async function followed({ register, ip }: FastifyRequest, key: string, reference: string, code: string) {
+  register.throttle.failed(key, ip, register.clock());
+  const objection = await followObjection(register.store.read, reference, code);
+  if (objection) register.throttle.succeeded(key, ip);
   return objection;
 }
 
@@ -136,8 +136,8 @@ function refuse(request: FastifyRequest, reply: FastifyReply, text: string, stat
   return page(reply, 'public/objections/index', { form: formWithError(request, { code: text }) }, status);
 }
 
-async function followedModel({ server }: FastifyRequest, objection: Objection) {
-  const disputed = await disputedIn(server.store.read, objection);
+async function followedModel({ register }: FastifyRequest, objection: Objection) {
+  const disputed = await disputedIn(register.store.read, objection);
   if (disputed === null) throw new NotFound();
   const { reference, state, content, summary, answer, receivedAt, answeredAt, notice } = objection;
   return {

@@ -11,7 +11,7 @@ export const reportRoutes: readonly Route[] = [publicGet('/reports/:year/:slug',
 
 /** A published annual report form; a withdrawn one leaves a tombstone. */
 async function showReport(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const year = /^20\d\d$/.exec(param(request, 'year'))?.[0];
   if (year === undefined) throw new NotFound();
   const term = await getCurrentTerm(read);

@@ -28,13 +28,13 @@ async function showRules(request: FastifyRequest, reply: FastifyReply) {
 
 async function showRulesOfYear(request: FastifyRequest, reply: FastifyReply) {
   const scheme = await getRules(request);
-  return rulesPage(reply, scheme, (await listSchemeYears(request.server.store.read)).toReversed());
+  return rulesPage(reply, scheme, (await listSchemeYears(request.register.store.read)).toReversed());
 }
 
 async function getRules(request: FastifyRequest): Promise<SchemeRow> {
   const typed = param(request, 'year');
   if (!/^\d{4}$/.test(typed)) throw new NotFound();
-  return found(await findSchemeInForce(request.server.store.read, Number(typed)));
+  return found(await findSchemeInForce(request.register.store.read, Number(typed)));
 }
 
 function rulesPage(reply: FastifyReply, scheme: SchemeRow | null, years: number[]) {

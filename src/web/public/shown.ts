@@ -18,7 +18,7 @@ export interface Shown {
 }
 
 export async function shown(request: FastifyRequest): Promise<Shown> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [settings, term] = await Promise.all([getSettings(store.read), getShownTerm(store.read)]);
   return { store, read: store.read, today: shanghaiDay(clock()), order: settings.nameOrder, term };
 }

@@ -8,7 +8,7 @@ import { get, type Route } from '../routes.ts';
 
 export const absenceRoutes: readonly Route[] = [get('/absences', CLERK, showAbsences)];
 
-async function showAbsences({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
+async function showAbsences({ register: { store, clock } }: FastifyRequest, reply: FastifyReply) {
   const term = await getCurrentTerm(store.read);
   const absentees = await listAbsentees(store.read, term.id, shanghaiDay(clock()));
   return page(reply, 'staff/absences/index', { term, absentees });

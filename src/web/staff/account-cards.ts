@@ -51,7 +51,7 @@ async function createAccounts(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function bulkPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const typed = form.values['rule'] ?? query(request, 'rule');
   const rule = LOGIN_RULES.find((one) => one === typed) ?? 'name';
   const circle = query(request, 'circle');
@@ -84,7 +84,7 @@ function isInCircle({ entry }: Candidate, circle: string): boolean {
   return true;
 }
 
-async function circleChoices({ server: { store } }: FastifyRequest): Promise<[string, string][]> {
+async function circleChoices({ register: { store } }: FastifyRequest): Promise<[string, string][]> {
   const term = await findCurrentTerm(store.read);
   if (!term) return [];
   const [groups, delegations] = await Promise.all([
@@ -113,7 +113,7 @@ async function createCards(request: FastifyRequest, reply: FastifyReply) {
 
 /** Accounts whose owners have set no password yet: their cards can be printed anew, the old ones end. */
 async function reissuePage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { nameOrder } = await getSettings(store.read);
   const entries = await listDirectory(store.read, nameOrder, clock());
   const rows = entries.filter(({ state }) => state === 'waiting');
@@ -128,13 +128,13 @@ async function createCard(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Cards just made wait for the page that prints them; a second submission of the form has none. */
-export function keepCards({ server, viewer }: FastifyRequest, cards: readonly IssuedCard[]): void {
-  if (viewer) server.codeSlips.put(viewer.accountId, cards, server.clock());
+export function keepCards({ register, viewer }: FastifyRequest, cards: readonly IssuedCard[]): void {
+  if (viewer) register.codeSlips.put(viewer.accountId, cards, register.clock());
 }
 
 /** The cards on paper, several to a sheet: shown once. */
 async function showCards(request: FastifyRequest, reply: FastifyReply) {
-  const { store, codeSlips, clock } = request.server;
+  const { store, codeSlips, clock } = request.register;
   const issued = codeSlips.take(found(request.viewer).accountId, clock());
   if (issued.length === 0) return page(reply, 'staff/accounts/cards-gone', {});
   const accounts = new Map((await listAccounts(store.read)).map((account) => [account.id, account]));

@@ -33,7 +33,7 @@ async function createAccountPage(request: FastifyRequest, reply: FastifyReply) {
   return submitForm(request, newAccountForm, ACCOUNT_REFUSAL_FIELDS, {
     wrong: (form) => newPage(request, reply, form, 422),
     right: async ({ login, ...input }) => {
-      const account = await named(request.server.store.read, input);
+      const account = await named(request.register.store.read, input);
       const { id, code } = await createAccount(doing(request), { login, ...account });
       keepCards(request, code === '' ? [] : [{ accountId: id, code }]);
       return reply.redirect('/desk/accounts/cards', 303);
@@ -52,7 +52,7 @@ async function updateAccountPage(request: FastifyRequest, reply: FastifyReply) {
     wrong: (form) => editPage(request, reply, form, 422),
     right: async (input) => {
       const id = idParam(request);
-      await changeAccount(doing(request), id, await named(request.server.store.read, input));
+      await changeAccount(doing(request), id, await named(request.register.store.read, input));
       return goTo(reply, `/desk/accounts/${id}`);
     },
   });
@@ -66,13 +66,13 @@ async function named(reader: Reader, account: AccountChange): Promise<AccountCha
 }
 
 async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const choices = await choicesFor(request.server.store.read, null);
+  const choices = await choicesFor(request.register.store.read, null);
   return page(reply, 'staff/accounts/new', { form, choices }, status);
 }
 
 async function editPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const entry = await getAccountEntry(request);
-  const choices = await choicesFor(request.server.store.read, entry.id);
+  const choices = await choicesFor(request.register.store.read, entry.id);
   return page(reply, 'staff/accounts/edit', { form, choices, entry }, status);
 }
 

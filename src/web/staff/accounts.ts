@@ -32,7 +32,7 @@ export const accountRoutes: readonly Route[] = [
 ];
 
 async function showAccounts(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { nameOrder } = await getSettings(store.read);
   const entries = await listDirectory(store.read, nameOrder, clock());
   const typed = {
@@ -67,13 +67,13 @@ const WORDS = {
 };
 
 export async function getAccountEntry(request: FastifyRequest): Promise<AccountEntry> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const id = idParam(request);
   return found((await listDirectory(store.read, 'compact', clock())).find((entry) => entry.id === id));
 }
 
 async function showAccount(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const entry = await getAccountEntry(request);
   const card = await findOpenCard(store.read, entry.id);
   const links = await linksOf(request, entry);
@@ -83,7 +83,7 @@ async function showAccount(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Whom the account belongs to: a person of the roster, with the certificate number in the present term, or a unit. */
-async function linksOf({ server: { store } }: FastifyRequest, { personId, unitId }: AccountEntry) {
+async function linksOf({ register: { store } }: FastifyRequest, { personId, unitId }: AccountEntry) {
   const term = await findCurrentTerm(store.read);
   const person = personId === null ? undefined : await findPerson(store.read, personId);
   const deputy = person && term && (await findDeputyOfPerson(store.read, term.id, person.id));

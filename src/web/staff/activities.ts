@@ -44,11 +44,11 @@ export const activityRoutes: readonly Route[] = [
 ];
 
 const KIND_OPTIONS = ACTIVITY_KINDS.map((kind) => [kind, kindLabel(kind)]);
-const today = (request: FastifyRequest) => shanghaiDay(request.server.clock());
+const today = (request: FastifyRequest) => shanghaiDay(request.register.clock());
 const addressOf = (code: string) => `/desk/activities/${encodeURIComponent(code)}`;
 
 async function showActivities(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const typed = typedFilter(request);
   const [years, all] = await Promise.all([
@@ -82,8 +82,8 @@ async function showActivities(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** Codes of the activities that leaders recorded, as the trail has it. */
-async function ledCodes({ server }: FastifyRequest): Promise<Map<string, number>> {
-  return lastTimes(server.store.read, 'activity.led', 'activity');
+async function ledCodes({ register }: FastifyRequest): Promise<Map<string, number>> {
+  return lastTimes(register.store.read, 'activity.led', 'activity');
 }
 
 /** The filters as they stand in the address; what is unknown counts as not given. */
@@ -116,7 +116,7 @@ async function createActivityPage(request: FastifyRequest, reply: FastifyReply) 
 }
 
 async function showActivity(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const activity = await getActivity(request);
   const ref = { type: 'activity', id: activity.id } as const;
   const [roll, settings, answers, signIn] = await Promise.all([
@@ -156,7 +156,7 @@ async function updateActivity(request: FastifyRequest, reply: FastifyReply) {
 
 /** The activity of the current term that the address names. */
 export async function getActivity(request: FastifyRequest): Promise<Activity> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   return found(await findActivity(read, term.id, param(request, 'code')));
 }

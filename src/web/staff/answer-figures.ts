@@ -16,7 +16,7 @@ export interface AnswerFigures {
 
 /** Null while the activity is not published. */
 export async function answerFigures(
-  { server: { store } }: FastifyRequest,
+  { register: { store } }: FastifyRequest,
   activity: Activity,
 ): Promise<AnswerFigures | null> {
   const invitation = await findInvitation(store.read, activity.id);

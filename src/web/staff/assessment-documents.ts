@@ -41,7 +41,7 @@ const listAddress = (request: FastifyRequest): string =>
 
 /** The assessments that the address names; null as long as there are none of the year. */
 async function askedCases(request: FastifyRequest, order: ListOrder): Promise<AssessmentCase[] | null> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const year = await loadAssessedYear(read, yearParam(request));
   if (!year || year.cases.length === 0) return null;
   const { nameOrder } = await getSettings(read);
@@ -105,7 +105,7 @@ async function downloadRun(request: FastifyRequest, reply: FastifyReply) {
 async function composeSummary(request: FastifyRequest): Promise<AssessmentSummary | null> {
   const cases = await askedCases(request, 'final');
   if (!cases) return null;
-  const { nameOrder } = await getSettings(request.server.store.read);
+  const { nameOrder } = await getSettings(request.register.store.read);
   return assessmentSummary({
     title: titleOf(request, cases, 'summary'),
     deputies: cases.map((one) => ({

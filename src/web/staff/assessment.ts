@@ -27,7 +27,7 @@ export const assessmentRoutes: readonly Route[] = [
 
 /** Null as long as the year is not closed or its assessments have not been begun for the deputy. */
 async function askedCase(request: FastifyRequest): Promise<ShownCase | null> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const year = yearParam(request);
   const ground = await loadGround(read, year);
   if (!ground) return null;
@@ -112,8 +112,12 @@ async function assessmentPage(
   );
 }
 
-async function historyOf({ server }: FastifyRequest, one: AssessmentCase) {
-  const entries = await listAudit(server.store.read, { subject: subjectOf(one) }, { limit: 100, offset: 0 });
+async function historyOf({ register }: FastifyRequest, one: AssessmentCase) {
+  const entries = await listAudit(
+    register.store.read,
+    { subject: subjectOf(one) },
+    { limit: 100, offset: 0 },
+  );
   return entries.toReversed().map(({ at, kind, actorName, reason }) => ({
     at,
     what: HISTORY_LABELS[kind] ?? kind,

@@ -46,7 +46,7 @@ export const assessmentListRoutes: readonly Route[] = [
 ];
 
 async function showAssessments(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const closed = (await listClosings(store.read)).map(({ quarter }) => quarter);
   const year = askedYear(request, closed, today);
@@ -85,7 +85,7 @@ function askedList(request: FastifyRequest) {
 }
 
 async function listModel(request: FastifyRequest, { ground, cases }: AssessedYear) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const { group, step, order } = askedList(request);
   const [{ nameOrder }, groups] = await Promise.all([getSettings(read), listGroups(read, ground.term.id)]);
   const shown = orderCases(cases, order, nameOrder).filter(

@@ -36,7 +36,7 @@ interface SheetRow {
 
 /** What the page of a sheet shows; `form` holds what was typed when it could not be saved. */
 export async function sheetModel(request: FastifyRequest, roll: Roll, form: FormState) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [settings, term, approver, known] = await Promise.all([
     getSettings(store.read),
     getCurrentTerm(store.read),

@@ -46,14 +46,14 @@ async function updateAttendance(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function getRoll(request: FastifyRequest): Promise<Roll> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   return loadRoll(read, await meetingRef(request));
 }
 
 /** The meeting that the address names; a sitting of an earlier term can still be read. */
 export async function meetingRef(request: FastifyRequest): Promise<MeetingRef> {
   if (param(request, 'code') === '') return { type: 'sitting', id: idParam(request) };
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const { id } = found(await findActivity(read, term.id, param(request, 'code')));
   return { type: 'activity', id };
@@ -78,7 +78,8 @@ function errorsOf(problems: readonly SheetProblem[], { meeting }: Roll): Record<
 async function answerScript(reply: FastifyReply, { meeting }: Roll, saving: Promise<SheetOutcome>) {
   try {
     const { problems } = await saving;
-    if (problems.length === 0) return reply.send({ savedAt: shanghaiTime(reply.server.clock()).slice(-5) });
+    if (problems.length === 0)
+      return reply.send({ savedAt: shanghaiTime(reply.request.register.clock()).slice(-5) });
     return reply
       .status(422)
       .send({ problems: problems.map((problem) => forScript(problem, meeting.heldOn)) });

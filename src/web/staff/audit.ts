@@ -34,7 +34,7 @@ interface Typed {
 }
 
 async function showAudit(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const typed = typedFilter(request);
   const today = shanghaiDay(clock());
   const filter = filterOf(typed, today);
@@ -98,7 +98,7 @@ function shown({ before, after, ...entry }: AuditEntry) {
 
 /** Reads the whole trail, so it is asked for and not shown on every page. */
 async function showChain(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const broken = await firstBrokenEntry(read);
   return page(reply, 'staff/audit/chain', { broken, head: await auditHead(read) });
 }

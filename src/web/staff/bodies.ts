@@ -20,7 +20,7 @@ export function bodyRows<T extends Body>(
   isMember: (body: T) => (entry: RosterEntry) => boolean,
   warn: (leaderId: number | null, inOffice: RosterEntry[]) => string[],
 ) {
-  const today = shanghaiDay(request.server.clock());
+  const today = shanghaiDay(request.register.clock());
   return bodies.map((body) => {
     const members = roster.filter(isMember(body));
     const inOffice = membersInOffice(members, today);
@@ -41,7 +41,7 @@ export async function leaderOptions(
   body: Body,
   isMember: (entry: RosterEntry) => boolean,
 ): Promise<{ id: number; name: string; certificateNumber: string; isInOffice: boolean }[]> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [roster, settings] = await Promise.all([
     listRoster(store.read, body.termId),
     getSettings(store.read),

@@ -20,7 +20,7 @@ export const categoryRoutes: readonly Route[] = [
   post('/categories/:id/edit', CLERK, updateCategoryPage),
 ];
 
-async function showCategories({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+async function showCategories({ register: { store } }: FastifyRequest, reply: FastifyReply) {
   const term = await getCurrentTerm(store.read);
   const [categories, roster] = await Promise.all([
     listCategories(store.read),
@@ -63,22 +63,22 @@ async function updateCategoryPage(request: FastifyRequest, reply: FastifyReply) 
 }
 
 async function getCategory(request: FastifyRequest): Promise<Category> {
-  return found(await findCategory(request.server.store.read, idParam(request)));
+  return found(await findCategory(request.register.store.read, idParam(request)));
 }
 
-async function newPage({ server }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const parents = await listCategories(server.store.read);
+async function newPage({ register }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  const parents = await listCategories(register.store.read);
   return page(reply, 'staff/categories/new', { form, parents }, status);
 }
 
 async function editPage(
-  { server }: FastifyRequest,
+  { register }: FastifyRequest,
   reply: FastifyReply,
   category: Category,
   form: FormState,
   status = 200,
 ) {
   const parent =
-    category.parentId === null ? null : found(await findCategory(server.store.read, category.parentId));
+    category.parentId === null ? null : found(await findCategory(register.store.read, category.parentId));
   return page(reply, 'staff/categories/edit', { form, parent }, status);
 }

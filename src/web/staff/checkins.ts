@@ -55,7 +55,7 @@ async function createRemoval(request: FastifyRequest, reply: FastifyReply) {
 
 async function checkInsPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const list = await signInList(request);
-  const { nameOrder } = await getSettings(request.server.store.read);
+  const { nameOrder } = await getSettings(request.register.store.read);
   const { meeting, signIn, isOpen, rows, count } = list;
   const asked = LISTS.find((one) => one === query(request, 'list')) ?? null;
   const shown = rows

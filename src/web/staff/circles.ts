@@ -11,7 +11,7 @@ export async function circleOptions(
   request: FastifyRequest,
   day?: Day,
 ): Promise<[value: string, text: string][]> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const term = await getCurrentTerm(store.read);
   const [roster, places] = await Promise.all([
     listRoster(store.read, term.id),

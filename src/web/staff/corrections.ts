@@ -40,7 +40,7 @@ const AT_THE_LIST = {
 };
 
 async function newCorrection(request: FastifyRequest, reply: FastifyReply) {
-  const { documentPrefix } = await getSettings(request.server.store.read);
+  const { documentPrefix } = await getSettings(request.register.store.read);
   const ground = await loadGround(request);
   const number = blankNumber(documentPrefix, quarterYear(ground.quarter));
   const lines = ground.differences.filter(contradicts).map(({ key }) => key);
@@ -66,7 +66,7 @@ async function createCorrection(request: FastifyRequest, reply: FastifyReply) {
 async function loadGround(request: FastifyRequest) {
   const quarter = param(request, 'quarter');
   if (!isQuarter(quarter)) throw new NotFound();
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const { notice, differences } = found(await prepareCorrection(read, quarter));
   const names = new Map(notice.body.deputies.map(({ deputy, name }) => [deputy, name]));
   const [upheld, settled] = await Promise.all([
@@ -111,7 +111,7 @@ async function correctionPage(
   status = 200,
   preview: { changes: { text: string; reason: string }[]; effects: string[] } | null = null,
 ) {
-  const closings = await listClosings(request.server.store.read);
+  const closings = await listClosings(request.register.store.read);
   const later = closings
     .map((closing) => closing.quarter)
     .filter((one) => quarterYear(one) === quarterYear(quarter) && one > quarter);

@@ -25,7 +25,7 @@ export const delegationRoutes: readonly Route[] = [
 const isMember = (delegation: Delegation) => (entry: RosterEntry) => entry.delegation?.id === delegation.id;
 
 async function showDelegations(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const [delegations, roster] = await Promise.all([
     listDelegations(read, term.id),
@@ -72,7 +72,7 @@ async function updateDelegationPage(request: FastifyRequest, reply: FastifyReply
 }
 
 async function getDelegation(request: FastifyRequest): Promise<Delegation> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   return found(await findDelegation(read, term.id, idParam(request)));
 }

@@ -41,7 +41,7 @@ interface Typed {
 }
 
 async function showDeputies(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const term = await getCurrentTerm(store.read);
   const [roster, settings, choices] = await Promise.all([
     listRoster(store.read, term.id),

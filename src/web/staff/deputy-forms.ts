@@ -28,7 +28,7 @@ async function newDeputy(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createDeputyPage(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, newDeputyForm(shanghaiDay(request.server.clock())), DEPUTY_REFUSAL_FIELDS, {
+  return submitForm(request, newDeputyForm(shanghaiDay(request.register.clock())), DEPUTY_REFUSAL_FIELDS, {
     wrong: (form) => newPage(request, reply, form, 422),
     right: async (input) => {
       await createDeputy(doing(request), input);
@@ -44,7 +44,7 @@ async function editDeputy(request: FastifyRequest, reply: FastifyReply) {
 
 async function updateDeputyPage(request: FastifyRequest, reply: FastifyReply) {
   const { entry } = await getEntry(request);
-  return submitForm(request, deputyForm(shanghaiDay(request.server.clock())), DEPUTY_REFUSAL_FIELDS, {
+  return submitForm(request, deputyForm(shanghaiDay(request.register.clock())), DEPUTY_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, entry, form, 422),
     right: async (change) => {
       await changeDeputy(doing(request), entry.certificateNumber, change);
@@ -54,7 +54,7 @@ async function updateDeputyPage(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const name = normaliseName(String(form.values['name'] ?? ''));
   const namesakes = name === '' ? [] : await listNamesakes(read, term.id, name);
@@ -69,7 +69,7 @@ async function editPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const choices = await loadPlaces(read, term.id);
   const back = deputyAddress(entry.certificateNumber);

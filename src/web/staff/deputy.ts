@@ -20,7 +20,7 @@ export function deputyAddress(certificateNumber: string): string {
 }
 
 async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { entry, roster, term } = await getEntry(request);
   const [events, mandate, terms, leads] = await Promise.all([
     listMandateEvents(store.read, entry.id),
@@ -52,7 +52,7 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
 
 /** The deputy of the current term that the address names, with the term and its whole roster. */
 export async function getEntry(request: FastifyRequest) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const roster = await listRoster(read, term.id);
   const entry = found(roster.find((one) => one.certificateNumber === param(request, 'certificate')));

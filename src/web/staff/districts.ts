@@ -19,7 +19,7 @@ export const districtRoutes: readonly Route[] = [
   post('/districts/:id/edit', CLERK, updateDistrictPage),
 ];
 
-async function showDistricts({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+async function showDistricts({ register: { store } }: FastifyRequest, reply: FastifyReply) {
   const term = await getCurrentTerm(store.read);
   return page(reply, 'staff/districts/index', { term, districts: await listDistricts(store.read, term.id) });
 }
@@ -54,7 +54,7 @@ async function updateDistrictPage(request: FastifyRequest, reply: FastifyReply) 
 }
 
 async function getDistrict(request: FastifyRequest): Promise<District> {
-  return found(await findDistrict(request.server.store.read, idParam(request)));
+  return found(await findDistrict(request.register.store.read, idParam(request)));
 }
 
 function valuesOf(district: District) {

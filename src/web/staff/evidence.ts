@@ -23,7 +23,7 @@ export const evidenceRoutes: readonly Route[] = [
 
 /** A file of a filing that has reached the desk. */
 async function showEvidence(request: FastifyRequest, reply: FastifyReply) {
-  const { read, files } = request.server.store;
+  const { read, files } = request.register.store;
   const file = await findEvidence(read, param(request, 'name'));
   if (!file || file.filing.state === 'draft') throw new NotFound();
   return sendEvidence(reply, files, file);

@@ -19,7 +19,7 @@ export const exportRoutes: readonly Route[] = [
   get('/exports/register.zip', CLERK, showArchive),
 ];
 
-async function showExports({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+async function showExports({ register: { store } }: FastifyRequest, reply: FastifyReply) {
   const times = await lastTimes(store.read, 'export.made', 'export');
   return page(reply, 'staff/exports/index', {
     workbookAt: times.get('xlsx') ?? null,
@@ -28,18 +28,18 @@ async function showExports({ server: { store } }: FastifyRequest, reply: Fastify
 }
 
 async function showWorkbook(request: FastifyRequest, reply: FastifyReply) {
-  const bytes = found(await exportWorkbook(request.server.store));
+  const bytes = found(await exportWorkbook(request.register.store));
   await recordExport(doing(request), 'xlsx');
   return sendXlsx(reply, await fileName(request, 'xlsx'), bytes);
 }
 
 async function showArchive(request: FastifyRequest, reply: FastifyReply) {
-  const files = found(await exportRegister(request.server.store));
+  const files = found(await exportRegister(request.register.store));
   await recordExport(doing(request), 'zip');
   return sendFile(reply, await fileName(request, 'zip'), 'application/zip', zipFiles(files));
 }
 
-async function fileName({ server }: FastifyRequest, ending: string): Promise<string> {
-  const township = await findTownship(server.store.read);
-  return exportFileName(township?.name ?? '', shanghaiDay(server.clock()), ending);
+async function fileName({ register }: FastifyRequest, ending: string): Promise<string> {
+  const township = await findTownship(register.store.read);
+  return exportFileName(township?.name ?? '', shanghaiDay(register.clock()), ending);
 }

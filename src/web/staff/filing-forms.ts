@@ -29,7 +29,7 @@ export const filingFormRoutes: readonly Route[] = [
 ];
 
 async function newFiling(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const chosen = (await listRoster(read, term.id)).find(
     (entry) => entry.certificateNumber === query(request, 'deputy'),
@@ -64,13 +64,13 @@ async function createSubmission(request: FastifyRequest, reply: FastifyReply) {
 /** A filing that whoever looks may put right. */
 async function getReturned(request: FastifyRequest): Promise<Filing> {
   const filing = await getFiling(request);
-  const standing = await standingOf(request.server.store.read, filing);
+  const standing = await standingOf(request.register.store.read, filing);
   if (!checkFilingStep(actorOf(request), standing, 'submit', '').ok) throw new NotFound();
   return filing;
 }
 
-function todayOf({ server }: FastifyRequest) {
-  return shanghaiDay(server.clock());
+function todayOf({ register }: FastifyRequest) {
+  return shanghaiDay(register.clock());
 }
 
 function valuesOf(filing: Filing) {
@@ -94,7 +94,7 @@ async function formPage(
   filing: Filing | null,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const deputies = await deputyChoices(read, term.id);
   const kinds = FILING_KINDS.map((kind) => [kind, kindChoiceLabel(kind)]);

@@ -31,7 +31,7 @@ export async function filingPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const actor = actorOf(request);
   const [standing, demands, duplicates, evidence, history, closings, queue] = await Promise.all([
     standingOf(read, filing),

@@ -16,7 +16,7 @@ export function actorOf({ viewer }: FastifyRequest): FilingActor {
 
 /** The filing of the address, if it has reached the desk. */
 export async function getFiling(request: FastifyRequest): Promise<Filing> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const { id: termId } = await getCurrentTerm(read);
   return found(await findFiling(read, { termId }, param(request, 'code')));
 }
@@ -40,6 +40,6 @@ export async function queuePlace(request: FastifyRequest, { code, termId }: Fili
 /** Codes of what waits and is not the viewer's own, in order. */
 export async function reviewQueue(request: FastifyRequest, termId: number): Promise<string[]> {
   const { personId } = actorOf(request);
-  const all = await listQueue(request.server.store.read, termId);
+  const all = await listQueue(request.register.store.read, termId);
   return all.filter((row) => row.personId !== personId).map(({ code }) => code);
 }

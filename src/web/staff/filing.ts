@@ -27,7 +27,7 @@ async function showFiling(request: FastifyRequest, reply: FastifyReply) {
 
 async function createConfirmation(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getFiling(request);
-  const { grades } = await demandsOf(request.server.store.read, filing);
+  const { grades } = await demandsOf(request.register.store.read, filing);
   return submitForm(request, confirmationForm(grades), FILING_REFUSAL_FIELDS, {
     wrong: (form) => filingPage(request, reply, filing, form, 422),
     right: async ({ grade, go }) => {

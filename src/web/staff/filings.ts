@@ -90,7 +90,7 @@ async function filingsPage(
   errors: FormState['errors'],
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const scope = { termId: term.id };
   const typed = typedFilter(request);

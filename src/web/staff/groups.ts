@@ -25,7 +25,7 @@ export const groupRoutes: readonly Route[] = [
 const isMember = (group: Group) => (entry: RosterEntry) => entry.group?.id === group.id;
 
 async function showGroups(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const [groups, roster] = await Promise.all([listGroups(read, term.id), listRoster(read, term.id)]);
   const warn = (leaderId: number | null, inOffice: RosterEntry[]) =>
@@ -66,7 +66,7 @@ async function updateGroupPage(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function getGroup(request: FastifyRequest): Promise<Group> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   return found(await findGroup(read, term.id, idParam(request)));
 }

@@ -35,13 +35,13 @@ function yearParam(request: FastifyRequest): number {
 }
 
 async function asked(request: FastifyRequest) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { id: termId } = await getCurrentTerm(store.read);
   return { read: store.read, termId, year: yearParam(request), today: shanghaiDay(clock()) };
 }
 
 async function showThisYear(request: FastifyRequest, reply: FastifyReply) {
-  return reply.redirect(`/desk/handling/${yearOf(shanghaiDay(request.server.clock()))}`, 303);
+  return reply.redirect(`/desk/handling/${yearOf(shanghaiDay(request.register.clock()))}`, 303);
 }
 
 async function showReport(request: FastifyRequest, reply: FastifyReply) {

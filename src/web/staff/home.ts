@@ -18,7 +18,7 @@ import { get, type Route } from '../routes.ts';
 export const homeRoutes: readonly Route[] = [get('/', STAFF, showHome)];
 
 async function showHome(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { read } = store;
   const term = await findCurrentTerm(read);
   const isContent = hasRole(request.viewer, 'clerk', 'presidium');

@@ -44,12 +44,12 @@ export async function isWhollyRight(request: FastifyRequest, id: number): Promis
   return (await examineNow(request, await getJob(request, id))).faults.length === 0;
 }
 
-async function getJob({ server }: FastifyRequest, id: number): Promise<ImportJob> {
-  return found(await findJob(server.store.read, id));
+async function getJob({ register }: FastifyRequest, id: number): Promise<ImportJob> {
+  return found(await findJob(register.store.read, id));
 }
 
-function examineNow({ server }: FastifyRequest, job: ImportJob): Promise<Examined> {
-  return examineJob(server.store.read, job, server.clock());
+function examineNow({ register }: FastifyRequest, job: ImportJob): Promise<Examined> {
+  return examineJob(register.store.read, job, register.clock());
 }
 
 /** The rows that cannot be imported, or were left out, to be mended and uploaded again. */

@@ -36,7 +36,7 @@ async function showImports(_request: FastifyRequest, reply: FastifyReply) {
  * with every row at fault.
  */
 async function createImport(request: FastifyRequest, reply: FastifyReply) {
-  await getCurrentTerm(request.server.store.read);
+  await getCurrentTerm(request.register.store.read);
   const { upload } = request;
   if (!upload || (upload.bytes.length === 0 && upload.fileName === ''))
     return refuse(request, reply, NO_FILE);
@@ -70,7 +70,7 @@ async function uploadPage(
   others: readonly Fault[] = [],
   status = 200,
 ): Promise<FastifyReply> {
-  const jobs = await listJobs(reply.server.store.read, SHOWN_JOBS);
+  const jobs = await listJobs(reply.request.register.store.read, SHOWN_JOBS);
   const templates = TEMPLATES.map(({ sheet, file }) => ({ sheet, file }));
   return page(reply, 'staff/imports/index', { form, others, jobs: jobs.map(jobHead), templates }, status);
 }

@@ -29,11 +29,11 @@ export const invitationRoutes: readonly Route[] = [
   get('/activities/:code/replies', CLERK, showReplies),
 ];
 
-const today = (request: FastifyRequest) => shanghaiDay(request.server.clock());
+const today = (request: FastifyRequest) => shanghaiDay(request.register.clock());
 
 async function editInvitation(request: FastifyRequest, reply: FastifyReply) {
   const activity = await getActivity(request);
-  const known = await findInvitation(request.server.store.read, activity.id);
+  const known = await findInvitation(request.register.store.read, activity.id);
   const { time = '', words = '', answerBy = null, places = null } = known ?? {};
   const form = emptyForm({
     time,
@@ -50,7 +50,7 @@ async function updateInvitation(request: FastifyRequest, reply: FastifyReply) {
   return submitForm(request, invitationForm(today(request)), INVITATION_REFUSAL_FIELDS, {
     wrong: (form) => invitationPage(request, reply, activity, form, 422),
     right: async (fields) => {
-      const isPublished = await findInvitation(request.server.store.read, activity.id);
+      const isPublished = await findInvitation(request.register.store.read, activity.id);
       if (isPublished) await changeInvitation(doing(request), activity.id, fields);
       else await publishInvitation(doing(request), activity.id, fields);
       const address = `/desk/activities/${encodeURIComponent(activity.code)}`;
@@ -66,7 +66,7 @@ async function invitationPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [invitation, invitees] = await Promise.all([
     findInvitation(read, activity.id),
     listInvitees(read, [activity.id]),
@@ -78,7 +78,7 @@ async function invitationPage(
 
 /** Who answered what: the list behind each number. */
 async function showReplies(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const activity = await getActivity(request);
   const [answers, settings, figures] = await Promise.all([
     loadAnswers(read, activity),

@@ -78,7 +78,7 @@ async function inviteesPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [roster, invited, marks, settings, circles] = await Promise.all([
     listRoster(read, activity.termId),
     listInvitees(read, [activity.id]),

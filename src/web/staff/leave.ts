@@ -44,7 +44,7 @@ async function createDecision(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function leavePage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const state = LEAVE_STATES.find((one) => one === query(request, 'state'));
   const sitting = await askedSitting(request);
@@ -92,7 +92,7 @@ async function leavePage(request: FastifyRequest, reply: FastifyReply, form: For
 /** The half-day sitting that the list is narrowed to, if any. */
 async function askedSitting(request: FastifyRequest): Promise<Sitting | undefined> {
   const id = query(request, 'sitting');
-  return /^\d{1,12}$/.test(id) ? findSitting(request.server.store.read, Number(id)) : undefined;
+  return /^\d{1,12}$/.test(id) ? findSitting(request.register.store.read, Number(id)) : undefined;
 }
 
 function rowOf(request: LeaveRequest, actor: LeaveActor, chosen: ReadonlySet<string>) {

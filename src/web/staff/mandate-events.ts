@@ -36,7 +36,7 @@ async function newMandateEvent(request: FastifyRequest, reply: FastifyReply) {
 
 async function createMandateEvent(request: FastifyRequest, reply: FastifyReply) {
   const { entry } = await getEntry(request);
-  const form = mandateEventForm(shanghaiDay(request.server.clock()));
+  const form = mandateEventForm(shanghaiDay(request.register.clock()));
   return submitForm(request, form, MANDATE_EVENT_REFUSAL_FIELDS, {
     wrong: (state) => formPage(request, reply, entry, state, 422),
     right: async (input) => {
@@ -73,7 +73,7 @@ async function formPage(
   form: FormState,
   status = 200,
 ) {
-  const state = statusOn(entry.mandate, shanghaiDay(request.server.clock())).status;
+  const state = statusOn(entry.mandate, shanghaiDay(request.register.clock())).status;
   const back = deputyAddress(entry.certificateNumber);
   const kinds = MANDATE_EVENT_KINDS.map((kind) => [kind, mandateEventLabel(kind)]);
   const model = { form, entry, back, kinds, grounds: groundChoices(), stateLabel: mandateStateLabel(state) };
@@ -93,7 +93,7 @@ function groundChoices() {
 
 async function removalPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const { entry } = await getEntry(request);
-  const events = await listMandateEvents(request.server.store.read, entry.id);
+  const events = await listMandateEvents(request.register.store.read, entry.id);
   const event = found(events.find((one) => one.id === idParam(request)));
   const label = mandateEventLabel(event.kind as MandateEventKind);
   const back = deputyAddress(entry.certificateNumber);

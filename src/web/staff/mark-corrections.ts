@@ -22,7 +22,7 @@ export const markCorrectionRoutes: readonly Route[] = [
 ];
 
 async function publishedMark(request: FastifyRequest) {
-  const roll = await loadRoll(request.server.store.read, await meetingRef(request));
+  const roll = await loadRoll(request.register.store.read, await meetingRef(request));
   const entry = found(roll.due.find((one) => one.certificateNumber === param(request, 'certificate')));
   const mark = found(roll.marks.get(entry.id));
   if (!isFrozen(roll.meeting.heldOn, mark.recordedAt, roll.closings)) throw new NotFound();

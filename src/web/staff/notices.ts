@@ -28,7 +28,7 @@ export const noticeRoutes: readonly Route[] = [
   post('/notices/:quarter/closing', PRESIDIUM, createClosing),
 ];
 
-async function showNotices({ server: { store, clock } }: FastifyRequest, reply: FastifyReply) {
+async function showNotices({ register: { store, clock } }: FastifyRequest, reply: FastifyReply) {
   const today = shanghaiDay(clock());
   const [term, closings, notices, years, standingOf] = await Promise.all([
     getCurrentTerm(store.read),
@@ -55,7 +55,7 @@ function quarterParam(request: FastifyRequest): Quarter {
 }
 
 async function newClosing(request: FastifyRequest, reply: FastifyReply) {
-  const { documentPrefix } = await getSettings(request.server.store.read);
+  const { documentPrefix } = await getSettings(request.register.store.read);
   const number = blankNumber(documentPrefix, quarterYear(quarterParam(request)));
   return closingPage(request, reply, emptyForm({ number, openReason: '' }));
 }
@@ -78,7 +78,7 @@ async function createClosing(request: FastifyRequest, reply: FastifyReply) {
 
 async function closingPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
   const quarter = quarterParam(request);
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const closing = await prepareClosing(store.read, quarter, clock(), 'any');
   const { nameOrder } = await getSettings(store.read);
   return page(

@@ -24,19 +24,19 @@ export const objectionFormRoutes: readonly Route[] = [
 async function askedNotice(request: FastifyRequest): Promise<Notice> {
   const quarter = query(request, 'quarter');
   if (!isQuarter(quarter)) throw new NotFound();
-  return found(await findNotice(request.server.store.read, quarter));
+  return found(await findNotice(request.register.store.read, quarter));
 }
 
 async function newObjection(request: FastifyRequest, reply: FastifyReply) {
   if (query(request, 'quarter') === '' || query(request, 'deputy') === '') return choosePage(request, reply);
   const [deputy, record] = [query(request, 'deputy'), query(request, 'record')];
-  const day = shanghaiDay(request.server.clock());
+  const day = shanghaiDay(request.register.clock());
   return formPage(request, reply, emptyForm({ deputy, record, day }));
 }
 
 /** Whose line of which notice: what has been published, and everybody who stands in it. */
 async function choosePage(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const quarters = [...new Set((await listNotices(read)).map(({ quarter }) => quarter))];
   const asked = query(request, 'quarter');
   const notice = await findNotice(read, quarters.includes(asked) ? asked : (quarters[0] ?? ''));
@@ -53,7 +53,7 @@ async function createObjectionPage(request: FastifyRequest, reply: FastifyReply)
   const { quarter, version } = await askedNotice(request);
   return submitForm(
     request,
-    deskObjectionForm(shanghaiDay(request.server.clock())),
+    deskObjectionForm(shanghaiDay(request.register.clock())),
     OBJECTION_REFUSAL_FIELDS,
     {
       wrong: (form) => formPage(request, reply, form, 422),

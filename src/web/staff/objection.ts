@@ -36,7 +36,7 @@ export const objectionRoutes: readonly Route[] = [
 ];
 
 async function getObjection(request: FastifyRequest): Promise<Objection> {
-  return found(await findObjection(request.server.store.read, param(request, 'reference')));
+  return found(await findObjection(request.register.store.read, param(request, 'reference')));
 }
 
 async function showObjection(request: FastifyRequest, reply: FastifyReply) {
@@ -60,7 +60,7 @@ function actorOf({ viewer }: FastifyRequest): ObjectionActor {
 }
 
 async function objectionPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const objection = await getObjection(request);
   const actor = actorOf(request);
   const standing = standingOf(objection);
@@ -99,8 +99,8 @@ function senderOf({ accountId, name, phone, content }: Objection, isShown: boole
 }
 
 /** The line as it was published, with the explanation of the record. */
-async function lineOf({ server }: FastifyRequest, objection: Objection) {
-  const { read } = server.store;
+async function lineOf({ register }: FastifyRequest, objection: Objection) {
+  const { read } = register.store;
   const disputed = found(await disputedIn(read, objection));
   const { quarter, version } = objection.notice;
   const notice = found(await findNotice(read, quarter, version));

@@ -15,7 +15,7 @@ import { HELPERS } from '../views.ts';
 export const objectionListRoutes: readonly Route[] = [get('/objections', CLERK, showObjections)];
 
 async function showObjections(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const state = OBJECTION_STATES.find((one) => one === query(request, 'state'));
   const asked = query(request, 'quarter');
   const quarter = isQuarter(asked) ? asked : undefined;
@@ -47,9 +47,9 @@ async function showObjections(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-async function rowOf({ server }: FastifyRequest, objection: Objection) {
+async function rowOf({ register }: FastifyRequest, objection: Objection) {
   const { reference, state, deputy, notice, receivedAt, answeredAt } = objection;
-  const disputed = await disputedIn(server.store.read, objection);
+  const disputed = await disputedIn(register.store.read, objection);
   const receivedOn = shanghaiDay(receivedAt);
   return {
     reference,
@@ -60,6 +60,6 @@ async function rowOf({ server }: FastifyRequest, objection: Objection) {
     state: OBJECTION_STATE_LABELS[state],
     tone: OBJECTION_STATE_TONES[state],
     /** Days it has waited; null once it is answered. */
-    age: answeredAt === null ? daysBetween(receivedOn, shanghaiDay(server.clock())) : null,
+    age: answeredAt === null ? daysBetween(receivedOn, shanghaiDay(register.clock())) : null,
   };
 }

@@ -24,12 +24,12 @@ const REFUSAL_FIELDS = {
 };
 
 async function newProposal(request: FastifyRequest, reply: FastifyReply) {
-  const filedOn = shanghaiDay(request.server.clock());
+  const filedOn = shanghaiDay(request.register.clock());
   return formPage(request, reply, emptyForm({ kind: 'suggestion', filedOn }));
 }
 
 async function createProposal(request: FastifyRequest, reply: FastifyReply) {
-  return submitWithFiles(request, paperForm(shanghaiDay(request.server.clock())), REFUSAL_FIELDS, {
+  return submitWithFiles(request, paperForm(shanghaiDay(request.register.clock())), REFUSAL_FIELDS, {
     wrong: (form) => formPage(request, reply, form, 422),
     right: async (input, files) => {
       const number = await enterProposal(doing(request), input, files);

@@ -14,7 +14,7 @@ export const pointsPictureRoutes: readonly Route[] = [get('/points/picture', CLE
 
 /** The picture of everybody's points (积分全貌) as of any day; every bin opens its list. */
 async function showPicture(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const asked = await askedPoints(request);
   const computed = await computeAsked(request, asked, (await getCurrentTerm(read)).id);
   const within = { year: asked.year, 'as-of': asked.typedAsOf };

@@ -31,7 +31,7 @@ export const pointsRoutes: readonly Route[] = [
 ];
 
 async function showPoints(request: FastifyRequest, reply: FastifyReply) {
-  const { store } = request.server;
+  const { store } = request.register;
   const asked = await askedPoints(request);
   const term = await getCurrentTerm(store.read);
   const [computed, settings, groups, categories] = await Promise.all([
@@ -134,7 +134,7 @@ function pointsAddress(certificate: string, { year, typedAsOf }: AskedPoints, qu
 }
 
 export async function computeAsked(
-  { server: { store } }: FastifyRequest,
+  { register: { store } }: FastifyRequest,
   { year, asOf }: AskedPoints,
   termId: number,
 ): Promise<ComputedPoints | null> {
@@ -142,7 +142,7 @@ export async function computeAsked(
 }
 
 async function showDeputyPoints(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const asked = await askedPoints(request);
   const term = await getCurrentTerm(read);
   const entry = found(await findRosterEntry(read, term.id, param(request, 'certificate')));

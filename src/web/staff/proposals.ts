@@ -93,7 +93,7 @@ function filterOf({ kind, state, unit, deputy, year, timing, q }: Typed): Propos
 }
 
 async function showProposals(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { read } = store;
   const term = await getCurrentTerm(read);
   const typed = typedFilter(request);

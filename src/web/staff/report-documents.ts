@@ -44,7 +44,7 @@ function backOf(request: FastifyRequest): string {
 }
 
 async function composeRun(request: FastifyRequest): Promise<ReportRun> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const year = yearParam(request);
   const term = await getCurrentTerm(store.read);
   const { nameOrder } = await getSettings(store.read);

@@ -30,7 +30,7 @@ export const reportRoutes: readonly Route[] = [
 ];
 
 async function showReports(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const year = Number(/^20\d\d$/.exec(query(request, 'year'))?.[0] ?? yearOf(shanghaiDay(clock())));
   const district = query(request, 'district');
   const term = await getCurrentTerm(store.read);
@@ -66,14 +66,14 @@ function yearsOf(term: { startOn: string }, today: string): number[] {
 }
 
 async function getEntry(request: FastifyRequest): Promise<RosterEntry> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   return found(await findRosterEntry(read, term.id, param(request, 'certificate')));
 }
 
 async function editReport(request: FastifyRequest, reply: FastifyReply) {
   const entry = await getEntry(request);
-  const report = await findReport(request.server.store.read, entry.id, yearParam(request));
+  const report = await findReport(request.register.store.read, entry.id, yearParam(request));
   const values = {
     ...report?.words,
     groupOpinion: report?.groupOpinion ?? '',
@@ -118,7 +118,7 @@ function addressOf(request: FastifyRequest): string {
 }
 
 async function reportPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const [entry, year, term] = [await getEntry(request), yearParam(request), await getCurrentTerm(store.read)];
   const ground = await loadReportGround(store.read, term.id, year, shanghaiDay(clock()));
   const body = await composeReport(store.read, ground, entry);

@@ -8,13 +8,13 @@ import { found, Refused } from '../../refusals.ts';
 import { idParam } from '../routes.ts';
 
 export async function getScheme(request: FastifyRequest): Promise<SchemeRow> {
-  return found(await findScheme(request.server.store.read, idParam(request)));
+  return found(await findScheme(request.register.store.read, idParam(request)));
 }
 
 /** A scheme that can still be changed; for any other a refusal that says why not. */
 export async function getDraft(request: FastifyRequest): Promise<SchemeRow> {
   const scheme = await getScheme(request);
-  const quarterClosed = await hasClosedQuarter(request.server.store.read, scheme.year);
+  const quarterClosed = await hasClosedQuarter(request.register.store.read, scheme.year);
   const standing = { state: scheme.state, quarterClosed };
   const check = checkSchemeStep(request.viewer?.roles ?? [], standing, 'change');
   if (!check.ok) throw new Refused(check.reason, { year: scheme.year, version: scheme.version });

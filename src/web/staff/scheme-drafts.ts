@@ -34,8 +34,8 @@ export const schemeDraftRoutes: readonly Route[] = [
 
 /** `from` in the address: as a copy of that version, for the year after it. */
 async function newScheme(request: FastifyRequest, reply: FastifyReply) {
-  const year = yearOf(shanghaiDay(request.server.clock()));
-  const schemes = await listSchemes(request.server.store.read);
+  const year = yearOf(shanghaiDay(request.register.clock()));
+  const schemes = await listSchemes(request.register.store.read);
   const source = schemes.find(({ id }) => String(id) === query(request, 'from'));
   const from = source
     ? { start: 'copy', from: String(source.id), year: String(source.year + 1) }
@@ -58,8 +58,8 @@ async function createScheme(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-async function bodyOf({ server }: FastifyRequest, id: number | null): Promise<Scheme> {
-  return found(await findScheme(server.store.read, id ?? 0)).body;
+async function bodyOf({ register }: FastifyRequest, id: number | null): Promise<Scheme> {
+  return found(await findScheme(register.store.read, id ?? 0)).body;
 }
 
 async function editScheme(request: FastifyRequest, reply: FastifyReply) {
@@ -130,7 +130,7 @@ async function draftPage(
   faults: readonly string[],
   status = 200,
 ) {
-  const schemes = await listSchemes(request.server.store.read);
+  const schemes = await listSchemes(request.register.store.read);
   const model = {
     form,
     faults,

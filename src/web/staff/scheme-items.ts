@@ -108,7 +108,7 @@ async function placeOf(
   id: number,
   index: (body: Scheme) => number,
 ): Promise<string> {
-  const { body } = found(await findScheme(request.server.store.read, id));
+  const { body } = found(await findScheme(request.register.store.read, id));
   return `/desk/schemes/${id}#item-${index(body) + 1}`;
 }
 
@@ -139,7 +139,7 @@ async function withItemTyped(
 }
 
 async function groundOf(request: FastifyRequest, { scheme, item }: Omit<ItemPage, 'form'>) {
-  const categories = (await listCategories(request.server.store.read)).map(({ name }) => name);
+  const categories = (await listCategories(request.register.store.read)).map(({ name }) => name);
   const unknown = (item?.categories ?? []).filter((name) => !categories.includes(name));
   return {
     sections: scheme.body.sections.map(({ code }) => code),

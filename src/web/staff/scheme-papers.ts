@@ -21,14 +21,14 @@ export const schemePaperRoutes: readonly Route[] = [
 
 /** Which two: the newest against the one before it, until somebody has chosen. */
 async function chooseComparison(request: FastifyRequest, reply: FastifyReply) {
-  const [newest, before] = await listSchemes(request.server.store.read);
+  const [newest, before] = await listSchemes(request.register.store.read);
   const asked = (name: string, otherwise: SchemeRow | undefined) =>
     /^\d{1,12}$/.test(query(request, name)) ? query(request, name) : String(otherwise?.id ?? newest?.id ?? 0);
   return reply.redirect(`/desk/schemes/${asked('old', before)}/compare/${asked('new', newest)}`, 303);
 }
 
 async function showComparison(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const old = await getScheme(request);
   const other = found(await findScheme(read, idParam(request, 'other')));
   const model = {

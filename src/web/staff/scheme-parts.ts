@@ -110,7 +110,7 @@ async function createSection(request: FastifyRequest, reply: FastifyReply) {
       wrong: (form) => sectionPage(reply, { scheme, section: null, form }, 422),
       right: async ({ seen: _seen, ...input }) => {
         await addSection(doing(request), scheme.id, input);
-        const { body } = found(await findScheme(request.server.store.read, scheme.id));
+        const { body } = found(await findScheme(request.register.store.read, scheme.id));
         return goTo(reply, `/desk/schemes/${scheme.id}#section-${body.sections.length}`, 'created');
       },
     },
@@ -227,7 +227,7 @@ async function updateOrder(request: FastifyRequest, reply: FastifyReply) {
         if (part === undefined) throw new NotFound();
         const take = part === 'item' ? moveItem : moveSection;
         await take(doing(request), id, code, seen, direction === 'up' ? 'up' : 'down');
-        const { body } = found(await findScheme(request.server.store.read, id));
+        const { body } = found(await findScheme(request.register.store.read, id));
         const place = body[part === 'item' ? 'items' : 'sections'].findIndex((one) => one.code === code);
         return goTo(reply, `/desk/schemes/${id}#${part}-${place + 1}`);
       },

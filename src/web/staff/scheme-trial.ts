@@ -51,7 +51,7 @@ interface Trial {
 
 /** Both schemes on everything that the register holds today, published or not: so that only the schemes differ. */
 async function runTrial(request: FastifyRequest): Promise<Trial> {
-  const { store } = request.server;
+  const { store } = request.register;
   const tried = found(await findScheme(store.read, idParam(request)));
   const term = await getCurrentTerm(store.read);
   const asked = await askedPoints(request, await yearsToTry(request, term, tried));
@@ -69,7 +69,7 @@ async function runTrial(request: FastifyRequest): Promise<Trial> {
 const sideOf = ({ scheme, result }: ComputedPoints) => ({ scheme: scheme.body, result });
 
 /** Every year of the term that has begun; by default the newest with a scheme to compare with. */
-async function yearsToTry({ server: { store, clock } }: FastifyRequest, term: Term, tried: SchemeRow) {
+async function yearsToTry({ register: { store, clock } }: FastifyRequest, term: Term, tried: SchemeRow) {
   const last = yearOf(shanghaiDay(clock()));
   const first = Math.min(last, yearOf(term.startOn));
   const years = Array.from({ length: last - first + 1 }, (_, index) => last - index);
@@ -79,7 +79,7 @@ async function yearsToTry({ server: { store, clock } }: FastifyRequest, term: Te
 }
 
 async function showTrial(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const trial = await runTrial(request);
   const [settings, groups, categories] = await Promise.all([
     getSettings(read),
@@ -197,7 +197,7 @@ function summaryModel(rows: readonly TrialRow[], { after }: Trial) {
 }
 
 async function showDeputyTrial(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const trial = await runTrial(request);
   const { term, before, after, rows } = trial;
   const entry = found(await findRosterEntry(read, term.id, param(request, 'certificate')));

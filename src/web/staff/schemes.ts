@@ -27,7 +27,7 @@ export const schemeRoutes: readonly Route[] = [
   post('/schemes/:id/retirement', CLERK, createRetirement),
 ];
 
-async function showSchemes({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+async function showSchemes({ register: { store } }: FastifyRequest, reply: FastifyReply) {
   const schemes = (await listSchemes(store.read)).map(headOf);
   return page(reply, 'staff/schemes/index', {
     years: [...groupBy(schemes, (row) => row.year)],
@@ -46,12 +46,12 @@ function headOf({ body, ...row }: SchemeRow) {
 }
 
 async function showScheme(request: FastifyRequest, reply: FastifyReply) {
-  return schemePage(request, reply, emptyForm({ adoptedOn: shanghaiDay(request.server.clock()) }));
+  return schemePage(request, reply, emptyForm({ adoptedOn: shanghaiDay(request.register.clock()) }));
 }
 
 async function createAdoption(request: FastifyRequest, reply: FastifyReply) {
   const { id } = await getScheme(request);
-  return submitForm(request, adoptionForm(shanghaiDay(request.server.clock())), SCHEME_REFUSAL_FIELDS, {
+  return submitForm(request, adoptionForm(shanghaiDay(request.register.clock())), SCHEME_REFUSAL_FIELDS, {
     wrong: (form) => schemePage(request, reply, form, 422),
     right: async ({ seen = '', ...input }) => {
       await adoptScheme(doing(request), id, { ...input, seen });
@@ -67,7 +67,7 @@ async function createRetirement(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function schemePage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const scheme = await getScheme(request);
   const quarterClosed = await hasClosedQuarter(read, scheme.year);
   const steps = schemeStepsOf(request.viewer?.roles ?? [], { state: scheme.state, quarterClosed });
@@ -90,7 +90,7 @@ async function schemePage(request: FastifyRequest, reply: FastifyReply, form: Fo
 
 /** What a draft still lacks, and what looks wrong with it; each with a link to where it is put right. */
 async function reviewOf(request: FastifyRequest, { id, body }: SchemeRow, mayChange: boolean) {
-  const categories = (await listCategories(request.server.store.read)).map(({ name }) => name);
+  const categories = (await listCategories(request.register.store.read)).map(({ name }) => name);
   const findings = reviewScheme(body, categories).map((finding) => ({
     part: partText(finding.place),
     words: reviewWords(finding),

@@ -31,7 +31,7 @@ export const sessionRoutes: readonly Route[] = [
 ];
 
 async function showSessions(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const sessions = await listCongressSessions(read, term.id);
   const sittings = await sittingRows(request, term.id);
@@ -55,7 +55,7 @@ async function showSession(request: FastifyRequest, reply: FastifyReply) {
 
 /** Sittings of the term, the newest first, with what their attendance amounts to. */
 async function sittingRows(request: FastifyRequest, termId: number) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const today = shanghaiDay(clock());
   const sittings = await listSittings(store.read, termId);
   const tallies = await tallySittings(store.read, termId, sittings);
@@ -71,7 +71,7 @@ async function sittingRows(request: FastifyRequest, termId: number) {
 }
 
 async function newSession(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const { length } = await listCongressSessions(read, term.id);
   return formPage(reply, null, emptyForm({ title: sessionTitle(term.number, length + 1) }));
@@ -105,7 +105,7 @@ async function updateSession(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function getSession(request: FastifyRequest): Promise<CongressSession> {
-  return found(await findCongressSession(request.server.store.read, idParam(request)));
+  return found(await findCongressSession(request.register.store.read, idParam(request)));
 }
 
 function formPage(reply: FastifyReply, session: CongressSession | null, form: FormState, status = 200) {

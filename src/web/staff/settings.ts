@@ -21,7 +21,7 @@ export const settingRoutes: readonly Route[] = [
 ];
 
 async function showSettings(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const [township, term, settings] = await Promise.all([
     findTownship(read),
     findCurrentTerm(read),
@@ -34,7 +34,7 @@ async function showSettings(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function editTownship(request: FastifyRequest, reply: FastifyReply) {
-  const { id: _id, ...township } = found(await findTownship(request.server.store.read));
+  const { id: _id, ...township } = found(await findTownship(request.register.store.read));
   return townshipPage(reply, emptyForm(township));
 }
 
@@ -58,7 +58,7 @@ function townshipPage(reply: FastifyReply, form: FormState, status = 200) {
 }
 
 async function editRules(request: FastifyRequest, reply: FastifyReply) {
-  return rulesPage(reply, emptyForm(valuesOf(await getSettings(request.server.store.read))));
+  return rulesPage(reply, emptyForm(valuesOf(await getSettings(request.register.store.read))));
 }
 
 function valuesOf(settings: Settings): FormValues {

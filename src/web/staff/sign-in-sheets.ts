@@ -41,7 +41,7 @@ async function downloadSignInSheet(request: FastifyRequest, reply: FastifyReply)
 }
 
 async function composeSheet(request: FastifyRequest): Promise<{ sheet: SignInSheet; roll: Roll }> {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const ref = await meetingRef(request);
   const [roll, known, settings, township] = await Promise.all([
     loadRoll(read, ref),

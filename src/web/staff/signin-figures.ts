@@ -13,7 +13,7 @@ export interface SignInFigures {
 }
 
 export async function signInFigures(
-  { server: { store, clock } }: FastifyRequest,
+  { register: { store, clock } }: FastifyRequest,
   ref: MeetingRef,
 ): Promise<SignInFigures> {
   const { signIn, isOpen, obstacle, count, rows } = await loadSignInList(store.read, ref, clock());

@@ -36,7 +36,7 @@ export function meetingAddress(request: FastifyRequest): string {
 }
 
 export async function signInList(request: FastifyRequest): Promise<SignInList> {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   return loadSignInList(store.read, await meetingRef(request), clock());
 }
 
@@ -71,7 +71,7 @@ function isLocal(request: FastifyRequest): boolean {
 
 /** What turns on the wall: for the page, and for its script every 20 seconds. */
 function codeNow(request: FastifyRequest, { signIn, count }: SignInList) {
-  const at = request.server.clock();
+  const at = request.register.clock();
   if (signIn === null) return null;
   const { size, path } = qrPath(`${originOf(request)}/my/sign-in/${tokenAt(signIn, at)}`);
   return { size, path, digits: digitsAt(signIn, at), count, next: untilNextStep(at) };

@@ -46,7 +46,7 @@ export const sittingRoutes: readonly Route[] = [
   post('/speeches/:id/removal', CLERK, createSpeechRemoval),
 ];
 
-const today = (request: FastifyRequest) => shanghaiDay(request.server.clock());
+const today = (request: FastifyRequest) => shanghaiDay(request.register.clock());
 
 async function showSitting(request: FastifyRequest, reply: FastifyReply) {
   return sittingPage(request, reply, await getSitting(request), emptyForm());
@@ -97,18 +97,18 @@ async function createSpeech(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createSpeechRemoval(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const speech = await findSpeech(read, idParam(request));
   await removeSpeech(doing(request), idParam(request));
   return goTo(reply, speech ? `/desk/sittings/${speech.sittingId}#speeches` : '/desk/sessions', 'removed');
 }
 
 async function getSession(request: FastifyRequest): Promise<CongressSession> {
-  return found(await findCongressSession(request.server.store.read, idParam(request)));
+  return found(await findCongressSession(request.register.store.read, idParam(request)));
 }
 
 async function getSitting(request: FastifyRequest): Promise<Sitting> {
-  return found(await findSitting(request.server.store.read, idParam(request)));
+  return found(await findSitting(request.register.store.read, idParam(request)));
 }
 
 async function sittingPage(
@@ -118,7 +118,7 @@ async function sittingPage(
   form: FormState,
   status = 200,
 ) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const ref = { type: 'sitting', id: sitting.id } as const;
   const [roll, speeches, settings, leave, signIn] = await Promise.all([
     loadRoll(read, ref),
@@ -146,8 +146,8 @@ async function sittingPage(
 }
 
 /** Requests for leave by state, those that there are. */
-async function leaveFigures({ server }: FastifyRequest, { id, termId }: Sitting) {
-  const requests = await listLeave(server.store.read, { termId, meeting: { type: 'sitting', id } });
+async function leaveFigures({ register }: FastifyRequest, { id, termId }: Sitting) {
+  const requests = await listLeave(register.store.read, { termId, meeting: { type: 'sitting', id } });
   return LEAVE_STATES.flatMap((state) => {
     const count = requests.filter((one) => one.state === state).length;
     const href = HELPERS.address('/desk/leave', { state, sitting: id });
@@ -188,6 +188,6 @@ async function editPage(
   form: FormState,
   status = 200,
 ) {
-  const session = found(await findCongressSession(request.server.store.read, sitting.congressSessionId));
+  const session = found(await findCongressSession(request.register.store.read, sitting.congressSessionId));
   return formPage(reply, session, sitting, form, status);
 }

@@ -29,7 +29,7 @@ export const statementRoutes: readonly Route[] = [
 ];
 
 async function showStatements(request: FastifyRequest, reply: FastifyReply) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const term = await getCurrentTerm(read);
   const asked = query(request, 'quarter');
   const quarter = isQuarter(asked) ? asked : '';
@@ -89,7 +89,7 @@ async function createWithholding(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function statementPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { id: termId } = await getCurrentTerm(store.read);
   const statement = found(await findStatement(store.read, idParam(request)));
   const entry = found(await findRosterEntryById(store.read, termId, statement.deputyId));
@@ -115,7 +115,7 @@ async function statementPage(request: FastifyRequest, reply: FastifyReply, form:
 
 /** The deputy and the line that the address names. */
 async function askedLine(request: FastifyRequest) {
-  const { read } = request.server.store;
+  const { read } = request.register.store;
   const { id: termId } = await getCurrentTerm(read);
   const quarter = query(request, 'quarter');
   if (!isQuarter(quarter)) throw new NotFound();
@@ -146,7 +146,7 @@ async function createStatement(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { termId, entry, quarter, record } = await askedLine(request);
   const beside = { quarter, record, today: shanghaiDay(clock()) };
   const { line, obstacle } = await writingOf(store.read, actorOf(request), { termId, entry }, beside);

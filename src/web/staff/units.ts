@@ -19,7 +19,7 @@ export const unitRoutes: readonly Route[] = [
   post('/units/:id/edit', CLERK, updateUnitPage),
 ];
 
-async function showUnits({ server: { store } }: FastifyRequest, reply: FastifyReply) {
+async function showUnits({ register: { store } }: FastifyRequest, reply: FastifyReply) {
   const term = await getCurrentTerm(store.read);
   return page(reply, 'staff/units/index', { term, units: await listUnitWork(store.read, term.id) });
 }
@@ -39,12 +39,12 @@ async function createUnitPage(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function editUnit(request: FastifyRequest, reply: FastifyReply) {
-  const unit = found(await findUnit(request.server.store.read, idParam(request)));
+  const unit = found(await findUnit(request.register.store.read, idParam(request)));
   return formPage(reply, unit.name, emptyForm({ name: unit.name }));
 }
 
 async function updateUnitPage(request: FastifyRequest, reply: FastifyReply) {
-  const unit = found(await findUnit(request.server.store.read, idParam(request)));
+  const unit = found(await findUnit(request.register.store.read, idParam(request)));
   return submitForm(request, unitForm, UNIT_REFUSAL_FIELDS, {
     wrong: (form) => formPage(reply, unit.name, form, 422),
     right: async ({ name }) => {

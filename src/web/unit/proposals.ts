@@ -24,7 +24,7 @@ const ALL = { limit: 1000, offset: 0 };
 
 /** Whatever is the unit's to handle, what waits first, by its last day; and what it has handled. */
 async function showHome(request: FastifyRequest, reply: FastifyReply) {
-  const { store, clock } = request.server;
+  const { store, clock } = request.register;
   const { read } = store;
   const unitId = request.viewer?.unitId ?? 0;
   const term = await getCurrentTerm(read);

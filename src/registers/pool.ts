@@ -1,0 +1,165 @@
+import type { Store } from '../db/store.ts';
+import { makeMemory, type Memory, type Register, type Surroundings } from './register.ts';
+import { settleRegister } from './settle.ts';
+import type { RegisterSource } from './source.ts';
+
+/** A register in the hands of one request; it stays open until everybody has given it back. */
+export interface Lease {
+  readonly register: Register;
+  release(): void;
+}
+
+export interface PoolLimits {
+  idleMs: number;
+  /** More than these are open only while each of them is in use. */
+  mostOpen: number;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly opening: Promise<Register>;
+  register: Register | undefined;
+  users: number;
+  lastUsed: number;
+}
+
+/** The registers of one process: opened when somebody asks, closed when nobody has for a while. */
+export class RegisterPool {
+  readonly source: RegisterSource;
+  readonly #surroundings: Surroundings;
+  readonly #limits: PoolLimits;
+  /** In the order of last use, the longest unused first. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #closing = new Map<string, Promise<void>>();
+  readonly #memories = new Map<string, Memory>();
+  #openings = 0;
+
+  constructor(source: RegisterSource, surroundings: Surroundings, limits: PoolLimits) {
+    this.source = source;
+    this.#surroundings = surroundings;
+    this.#limits = limits;
+  }
+
+  /** Rejects with NoSuchRegister, or with what is wrong with this one register. */
+  async take(name: string): Promise<Lease> {
+    const entry = this.#entries.get(name) ?? this.#start(name);
+    const release = this.#use(entry);
+    try {
+      return { register: await entry.opening, release };
+    } catch (error) {
+      if (this.#entries.get(name) === entry) this.#entries.delete(name);
+      release();
+      throw error;
+    }
+  }
+
+  /** The register if it is open now: to be read from at once and let go. */
+  peek(name: string): Register | undefined {
+    return this.#entries.get(name)?.register;
+  }
+
+  get openNames(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Closes what nobody has used for the idle time. */
+  async closeIdle(): Promise<void> {
+    const until = this.#surroundings.clock() - this.#limits.idleMs;
+    const idle = [...this.#entries.values()].filter(
+      ({ users, lastUsed }) => users === 0 && lastUsed <= until,
+    );
+    await Promise.all(idle.map((entry) => this.#close(entry)));
+  }
+
+  async closeAll(): Promise<void> {
+    for (const entry of this.#entries.values()) void this.#close(entry);
+    await Promise.all(this.#closing.values());
+  }
+
+  #start(name: string): Entry {
+    this.#makeRoom(1);
+    const opening = Promise.resolve().then(() => this.#open(entry));
+    const entry: Entry = { name, opening, register: undefined, users: 0, lastUsed: 0 };
+    this.#entries.set(name, entry);
+    return entry;
+  }
+
+  async #open(entry: Entry): Promise<Register> {
+    const { name } = entry;
+    await this.#closing.get(name);
+    const store = await this.source.open(name);
+    try {
+      await settleRegister(store);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    const hold: Register['hold'] = (work) => work().finally(this.#use(entry));
+    const opening = `${name}.${(this.#openings += 1)}`;
+    const held = heldStore(store, hold);
+    return (entry.register = {
+      ...this.#memoryOf(name),
+      ...this.#surroundings,
+      name,
+      opening,
+      hold,
+      store: held,
+    });
+  }
+
+  #memoryOf(name: string): Memory {
+    const memory = this.#memories.get(name) ?? makeMemory();
+    this.#memories.set(name, memory);
+    return memory;
+  }
+
+  /** Counts one more user; gives what ends this use, once. */
+  #use(entry: Entry): () => void {
+    entry.users += 1;
+    this.#touch(entry);
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      entry.users -= 1;
+      if (this.#entries.get(entry.name) === entry) this.#touch(entry);
+      this.#makeRoom(0);
+    };
+  }
+
+  #touch(entry: Entry): void {
+    entry.lastUsed = this.#surroundings.clock();
+    this.#entries.delete(entry.name);
+    this.#entries.set(entry.name, entry);
+  }
+
+  #makeRoom(wanted: number): void {
+    for (const entry of this.#entries.values()) {
+      if (this.#entries.size + wanted <= this.#limits.mostOpen) return;
+      if (entry.users === 0) void this.#close(entry);
+    }
+  }
+
+  #close(entry: Entry): Promise<void> {
+    this.#entries.delete(entry.name);
+    const closed = entry.opening
+      .then(({ store }) => store.close())
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#closing.get(entry.name) === closed) this.#closing.delete(entry.name);
+      });
+    this.#closing.set(entry.name, closed);
+    return closed;
+  }
+}
+
+/** A write holds the register, whether or not the request that began it is still there. */
+function heldStore(store: Store, hold: Register['hold']): Store {
+  return {
+    read: store.read,
+    files: store.files,
+    version: () => store.version(),
+    transaction: (work) => hold(() => store.transaction(work)),
+    close: () => store.close(),
+  };
+}
