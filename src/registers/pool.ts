@@ -6,7 +6,7 @@ import type { RegisterSource } from './source.ts';
 /** A register in the hands of one request; it stays open until everybody has given it back. */
 export interface Lease {
   readonly register: Register;
-  release(): void;
+  readonly release: () => void;
 }
 
 export interface PoolLimits {
