@@ -92,7 +92,7 @@ async function withoutRegister(
 ): Promise<unknown> {
   const { url = '' } = request.routeOptions;
   if (typed === '' && (url.startsWith('/assets/') || url === '/text-size')) return forgetVisitor(request);
-  if (typed !== '' || url !== '/' || request.method !== 'GET')
+  if (typed !== '' || url !== '/')
     return plainPage(reply, 'registers/unknown', { typed, fault: faultOfName(typed) }, 404);
   const { hosts = [] } = request.server.config.registers ?? {};
   const all = (await list()).map((one) => ({

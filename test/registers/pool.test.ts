@@ -24,6 +24,7 @@ function watched(source: RegisterSource) {
     events.push(`open ${name}`);
     return {
       ...store,
+      rest: () => void events.push(`rest ${name}`),
       close: () => {
         events.push(`close ${name}`);
         return store.close();
@@ -89,6 +90,14 @@ describe('a register among many', () => {
     await setImmediate();
     expect(pool.openNames).toHaveLength(2);
     expect(events.filter((event) => event.startsWith('close'))).toContain('close cc');
+  });
+
+  it('keeps what it has read in memory only while it is among the twenty used last', async () => {
+    const names = Array.from({ length: 21 }, (_unused, index) => `town${index + 1}`);
+    const { events, visit } = await openPool(names, 30);
+    for (const name of names) await visit(name);
+    await visit('town1');
+    expect(events.filter((event) => event.startsWith('rest'))).toEqual(['rest town1']);
   });
 
   it('stays open until a write in progress is done, also when its request is over', async () => {
