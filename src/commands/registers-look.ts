@@ -30,13 +30,16 @@ async function lookAt(source: RegisterSource, name: string): Promise<Looked> {
   }
 }
 
+const NONE_YET = '这里还没有登记册。请用 registers create 名称 新建，例如 registers create qingxi';
+
 /** What whoever starts the site has to know: links that set up the empty registers, and what does not open. */
 export async function examineRegisters(
   source: RegisterSource,
   addressOf: (name: string) => string,
 ): Promise<string[]> {
-  const lines: string[] = [];
-  for (const name of await source.list()) {
+  const names = await source.list();
+  const lines = names.length === 0 ? [NONE_YET] : [];
+  for (const name of names) {
     try {
       const token = await setupTokenOf(source, name);
       if (token) lines.push(setupText(name, addressOf(name), token));

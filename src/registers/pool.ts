@@ -1,4 +1,4 @@
-import type { Store } from '../db/store.ts';
+import { heldStore } from './held-store.ts';
 import { makeMemory, type Memory, type Register, type Surroundings } from './register.ts';
 import { settleRegister } from './settle.ts';
 import type { RegisterSource } from './source.ts';
@@ -165,16 +165,4 @@ export class RegisterPool {
     this.#closing.set(entry.name, closed);
     return closed;
   }
-}
-
-/** A write holds the register, whether or not the request that began it is still there. */
-function heldStore(store: Store, hold: Register['hold']): Store {
-  return {
-    read: store.read,
-    files: store.files,
-    version: () => store.version(),
-    rest: () => store.rest?.(),
-    transaction: (work) => hold(() => store.transaction(work)),
-    close: () => store.close(),
-  };
 }

@@ -58,8 +58,12 @@ function nameInHost(host: string, hosts: readonly string[]): string | null {
 
 /** Where a register is to be found on the site at `origin`: at a host of its own where there are such, else by path. */
 export function addressOf(origin: string, name: string, hosts: readonly string[]): string {
-  const { protocol, port, hostname } = new URL(origin);
-  const parent = hosts.find((host) => hostname === host || hostname.endsWith(`.${host}`));
-  if (parent === undefined) return `${origin}/${name}`;
-  return `${protocol}//${name}.${parent}${port === '' ? '' : `:${port}`}`;
+  return ownAddressOf(origin, name, hosts) ?? `${origin}/${name}`;
+}
+
+/** The address at a host of its own; null on a site that has no such hosts. */
+export function ownAddressOf(origin: string, name: string, hosts: readonly string[]): string | null {
+  const [, scheme = '', host = '', port = ''] = /^(https?:)\/\/([^/:]+)(:\d+)?$/.exec(origin) ?? [];
+  const parent = hosts.find((one) => host === one || host.endsWith(`.${one}`));
+  return parent === undefined ? null : `${scheme}//${name}.${parent}${port}`;
 }

@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { townshipDirectory, type Listed } from '../registers/directory.ts';
 import type { Lease, RegisterPool } from '../registers/pool.ts';
 import type { Register } from '../registers/register.ts';
-import { addressOf, chooseRegister, faultOfName, type Choice } from '../registers/rules.ts';
+import { chooseRegister, faultOfName, ownAddressOf, type Choice } from '../registers/rules.ts';
 import { NoSuchRegister, obstacleOf } from '../registers/source.ts';
 import { siteOf } from './origin.ts';
 import { plainPage } from './page.ts';
@@ -22,10 +21,12 @@ declare module 'fastify' {
   }
 }
 
-const choices = new WeakMap<IncomingMessage, Choice>();
+type RawRequest = FastifyRequest['raw'];
+
+const choices = new WeakMap<RawRequest, Choice>();
 
 /** Takes the register's name off the address before it is looked up, so that all pages are written without it. */
-export function chooseByAddress({ registers }: Config): (raw: IncomingMessage) => string {
+export function chooseByAddress({ registers }: Config): (raw: RawRequest) => string {
   return (raw) => {
     if (registers === null) return raw.url ?? '/';
     const choice = chooseRegister(raw.headers.host ?? '', raw.url ?? '/', registers.hosts);
@@ -97,7 +98,7 @@ async function withoutRegister(
   const { hosts = [] } = request.server.config.registers ?? {};
   const all = (await list()).map((one) => ({
     ...one,
-    href: `${addressOf(siteOf(request), one.name, hosts)}/`,
+    href: `${ownAddressOf(siteOf(request), one.name, hosts) ?? `/${one.name}`}/`,
   }));
   const sought = query(request, 'q');
   const townships = all.filter(({ name, township }) => township.includes(sought) || name === sought);

@@ -24,6 +24,7 @@ export async function measureRegisters(program: string[], demo: string, folder: 
   const opened = await atRest(server);
   const warm = await timesOf(server, '/?n=1');
   const kept = await timesOf(server, '/');
+  const lists = [await timeOf(server, '/'), await timeOf(server, '/')];
   await server.stop();
   const each = (opened - before) / COUNT;
   return [
@@ -32,6 +33,7 @@ export async function measureRegisters(program: string[], demo: string, folder: 
     ['first page of a closed register, p50 / p95', `${rank(cold, 0.5)} / ${rank(cold, 0.95)} ms`, '< 150 ms'],
     ['the same page, rendered when open, p50 / p95', `${rank(warm, 0.5)} / ${rank(warm, 0.95)} ms`, '-'],
     ['the same page, kept, p50 / p95', `${rank(kept, 0.5)} / ${rank(kept, 0.95)} ms`, '-'],
+    ['start page with 200 townships', `${lists.map((ms) => ms.toFixed(0)).join(', then ')} ms`, '-'],
     ['closed against open, p50', (Number(rank(cold, 0.5)) / Number(rank(warm, 0.5))).toFixed(2), '-'],
   ];
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { registersCommand } from '../../src/commands/registers.ts';
@@ -83,6 +83,12 @@ describe('registers move-out', () => {
     expect((await runHere(restoreCommand, copy, '--register', 'anle')).status).toBe(0);
     expect((await runHere(verifyCommand, '--register', 'anle')).status).toBe(0);
     expect((await runHere(userCommand, 'list', '--register', 'anle')).stdout).toContain('qingxi干事');
+    writeFileSync(join(elsewhere, 'anle', REGISTER_FILE), 'damaged '.repeat(2000));
+    expect((await runHere(verifyCommand, '--register', 'anle')).status).toBe(1);
+    expect((await runHere(restoreCommand, copy, '--register', 'anle')).status).toBe(0);
+    expect((await runHere(verifyCommand, '--register', 'anle')).status).toBe(0);
+    const kept = readdirSync(join(elsewhere, 'anle')).filter((name) => name.includes('before-restore'));
+    expect(kept.map((name) => name.replace(/\d+/, ''))).toEqual(['register.sqlite.before-restore-']);
     vi.unstubAllEnvs();
     const none = await runHere(registersCommand, 'move-out', 'nowhere', `${copy}2`, '--registers', dir);
     expect([none.status, none.stderr]).toEqual([

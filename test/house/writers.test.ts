@@ -53,7 +53,8 @@ describe('tables', () => {
 describe('the write door', () => {
   it('is the only one: nobody else begins a transaction', () => {
     const others = FILES.filter(({ code }) => /\.transaction\(/.test(code)).map(({ path }) => path);
-    expect(others).toEqual(['src/db/write.ts']);
+    // A register among many is held open during one.
+    expect(others).toEqual(['src/db/write.ts', 'src/registers/held-store.ts']);
   });
 
   it('has a side door only for what is no entry: sessions, the set-up link, drafts, read messages, the index of words, uploads that wait', () => {

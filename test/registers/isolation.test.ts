@@ -165,6 +165,25 @@ describe('two townships in one process', () => {
   });
 });
 
+describe('a register that has to make room', () => {
+  it('is not closed under those who are being answered', async () => {
+    const dir = await twoTownships(addPeople);
+    const { app, pool } = await startMany(dir, { mostOpen: 1 });
+    const urls = [
+      '/qingxi/',
+      '/shawan/deputies',
+      '/qingxi/rules',
+      '/shawan/',
+      '/qingxi/deputies',
+      '/shawan/data',
+    ];
+    const answers = await Promise.all([...urls, ...urls].map((url) => app.inject(url)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+    for (const url of urls) expect((await app.inject(url)).statusCode).toBe(200);
+    expect(pool.openNames).toHaveLength(1);
+  });
+});
+
 describe('a township whose register is damaged or too new', () => {
   it('says so in plain words, for itself alone, until it is put right', async () => {
     const { dir, app, a } = await openSite();
@@ -173,7 +192,7 @@ describe('a township whose register is damaged or too new', () => {
     const visitor = browserAt(app, {});
     const page = await visitor.get('/anle/deputies');
     expect(page.status).toBe(503);
-    expect(page.text).toContain('文件损坏了。请管理员停下网站，用最近的备份恢复');
+    expect(page.text).toContain('文件损坏了。请管理员用最近的备份恢复');
     expect(page.response.headers['retry-after']).toBe('300');
     expect((await visitor.post('/anle/login', { login: 'x' })).status).toBe(503);
     expect((await a.get('/deputies')).status).toBe(200);

@@ -16,7 +16,7 @@ describe('the start page of many townships', () => {
     const links = page.$('ul.choices a').toArray();
     const shown = links.map((link) => [page.$(link).text(), page.$(link).attr('href')]);
     expect(shown.map(([name]) => name)).toEqual(['清溪镇', '沙湾镇']);
-    expect(shown.map(([, href]) => new URL(href ?? '').pathname)).toEqual(['/qingxi/', '/shawan/']);
+    expect(shown.map(([, href]) => href)).toEqual(['/qingxi/', '/shawan/']);
     expect((await app.inject('/qingxi/')).statusCode).toBe(200);
     expect(page.$('input[name=q]')).toHaveLength(0);
     expect(pool.openNames).toEqual(['qingxi']);

@@ -94,25 +94,36 @@ function copyTo(file: string, target: string): void {
  */
 function replaceBy(source: string, file: string, keptAs: string): void {
   if (existsSync(file)) {
-    gatherIntoOneFile(file);
+    if (!gatherIntoOneFile(file)) setLogAside(file, keptAs);
     copyFileSync(file, keptAs);
     sync(keptAs);
   }
   settle(source, file);
 }
 
-/** Leaving WAL mode takes everything into the file, and succeeds only for the sole user of it. */
-function gatherIntoOneFile(file: string): void {
+/**
+ * Leaving WAL mode takes everything into the file, and succeeds only for the sole user of it. False for a file so damaged
+ * that the engine does not know it: that is when a backup is needed most.
+ */
+function gatherIntoOneFile(file: string): boolean {
   const connection = new Database(file, { timeout: 0 });
   try {
     connection.pragma('journal_mode = DELETE');
+    return true;
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
       throw new RegisterUnusable('in-use', file);
+    if (unusable(file, error) instanceof RegisterUnusable) return false;
     throw error;
   } finally {
     connection.close();
   }
+}
+
+/** The log of a damaged file would be taken for that of the one in its place. */
+function setLogAside(file: string, keptAs: string): void {
+  for (const ending of ['-wal', '-shm'])
+    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${keptAs}${ending}`);
 }
 
 /** Bytes first, then the name, then the folder that holds the name. */
