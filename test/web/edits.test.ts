@@ -208,7 +208,7 @@ const DISTRICT: EditRow = { role: 'clerk', route: '', first: { name: '甲片' },
 async function expectBothShown(site: Site, row: EditRow): Promise<void> {
   const { route } = row;
   if (row.role === 'unit') await signFor(site);
-  const [[name = '', first = ''] = []] = Object.entries(row.first);
+  const [name, first] = Object.entries(row.first)[0] ?? ['', ''];
   const second = row.second[name] ?? '';
   const { url, b, told } = await collide(site, row, row.second);
   expect(told.status, `${route} ${told.text}`).toBe(409);
