@@ -12,11 +12,11 @@ import { submitValues } from './submit.ts';
 /** What an edit page edits. The page and the guard of its write read it by the same function. */
 export interface Edited {
   /** As its form shows it; throws NotFound when it is not there for whoever looks. */
-  now(reader: Reader): Promise<Shown>;
+  now: (reader: Reader) => Promise<Shown>;
   /** The entries of the trail by which it changes. */
   kinds: readonly AuditKind[];
   /** What was typed, by the fields that `now` gives, where the form asks in another way. */
-  typed?(values: FormValues): FormValues;
+  typed?: (values: FormValues) => FormValues;
 }
 
 export interface Shown {
