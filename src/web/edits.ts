@@ -76,7 +76,7 @@ export async function submitEdit<T>(
   if (undecided) return ask(undecided);
   try {
     return await submitValues(request, values, schema, refusalFields, {
-      wrong: then.wrong,
+      wrong: (form) => then.wrong(form),
       right: (value) => then.right(value, guarded(request, edited, seal, values)),
     });
   } catch (error) {
