@@ -11,7 +11,7 @@ export async function createCategory(doing: Doing, input: CategoryInput): Promis
     await demandFreeName(tx, input.parentId, input.name);
     const id = await insertCategory(tx, input);
     const after = { name: input.name, parent };
-    tx.record({ kind: 'category.created', subject: ['category', keyOf(parent, input.name)], after });
+    tx.record({ kind: 'category.created', subject: ['category', categoryKey(parent, input.name)], after });
     return id;
   });
 }
@@ -22,7 +22,7 @@ export async function renameCategory(doing: Doing, id: number, name: string): Pr
     const parent = await getParent(tx, before.parentId);
     await demandFreeName(tx, before.parentId, name, id);
     await updateCategory(tx, id, { name });
-    const subject = ['category', keyOf(parent, name)] as const;
+    const subject = ['category', categoryKey(parent, name)] as const;
     tx.record({ kind: 'category.changed', subject, before: { name: before.name }, after: { name } });
   });
 }
@@ -40,6 +40,7 @@ async function demandFreeName(tx: Tx, parentId: number | null, name: string, own
   if (holder && holder.id !== own) throw new Refused('category-name-taken', { name });
 }
 
-function keyOf(parent: string | null, name: string): string {
+/** What the trail calls a category: a subclass with its main class. */
+export function categoryKey(parent: string | null, name: string): string {
   return parent === null ? name : `${parent}/${name}`;
 }

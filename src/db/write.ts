@@ -18,6 +18,8 @@ export interface Doing {
   actor: Actor;
   at: number;
   once?: Once | undefined;
+  /** Looks, once the write has begun, whether it may still go on, and throws if not: nobody can come in between. */
+  demand?: ((reader: Reader) => Promise<void>) | undefined;
 }
 
 /** The same form key arrived with other contents. */
@@ -34,6 +36,7 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
     const result = await doing.store.transaction(async (queries) => {
       const earlier = await earlierAnswer(queries, doing.once);
       if (earlier) return earlier.answer as T;
+      await doing.demand?.(queries);
       const events: AuditEvent[] = [];
       const result = await work(
         Object.assign(Object.create(queries) as Queries, {

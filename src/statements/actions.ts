@@ -43,7 +43,7 @@ export async function writeStatement(doing: Doing, beside: Beside, content: stri
     const id = await put(tx, earlier, line, content, doing.at);
     tx.record({
       kind: 'statement.written',
-      subject: ['statement', subjectKey(beside)],
+      subject: ['statement', statementKey(beside)],
       before: earlier ? { content: earlier.content } : null,
       after: { content },
     });
@@ -74,12 +74,13 @@ export async function withholdStatement(doing: Doing, id: number, reason: string
     if (!check.ok) throw new Refused(check.reason);
     await updateStatement(tx, id, { withheldAt: doing.at, withheldReason: reason });
     const { quarter, record } = statement;
-    const key = subjectKey({ deputy: entry.certificateNumber, quarter, record });
+    const key = statementKey({ deputy: entry.certificateNumber, quarter, record });
     tx.record({ kind: 'statement.withheld', subject: ['statement', key], reason });
   });
 }
 
-function subjectKey({ deputy, quarter, record }: Beside): string {
+/** What the trail calls a statement: the line beside which it stands. */
+export function statementKey({ deputy, quarter, record }: Beside): string {
   return [quarter, deputy, record].filter((part) => part !== '').join('/');
 }
 

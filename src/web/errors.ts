@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
 import { fieldsOnly } from './fields-only.ts';
-import { typedFields } from './form.ts';
+import { editFields, typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
@@ -15,14 +15,13 @@ const METHODS = ['GET', 'HEAD', 'POST'];
 /** Every way in which a request can end badly, each with its page; only bugs are logged. */
 export function useErrors(app: FastifyInstance): void {
   app.setNotFoundHandler({ preHandler: async () => undefined }, async (request, reply) => {
-    if (METHODS.includes(request.method)) return page(reply, 'errors/not-found', {}, 404);
+    if (METHODS.includes(request.method)) return notFound(request, reply);
     return page(reply.header('allow', METHODS.join(', ')), 'errors/bad-request', {}, 405);
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if (error instanceof NotFound) return page(reply, 'errors/not-found', {}, 404);
+    if (error instanceof NotFound) return notFound(request, reply);
     if (error instanceof Refused) return refused(error, request, reply);
-    if (error instanceof FormReused)
-      return page(reply, 'errors/refused', { text: refusalText(new Refused('form-reused')) }, 409);
+    if (error instanceof FormReused) return refusedPage(new Refused('form-reused'), request, reply);
     if (error instanceof Forged) return expired(request, reply);
     if (error instanceof SignedOut) return signedOut(request, reply);
     const status = error.statusCode ?? 500;
@@ -32,9 +31,27 @@ export function useErrors(app: FastifyInstance): void {
   });
 }
 
+/** Of something that was to be done, it may have been there when the page was opened. */
+function notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const isStep = request.method === 'POST' && !request.is404;
+  return page(reply, 'errors/not-found', { isStep, texts: isStep ? textsOf(request) : [] }, 404);
+}
+
 async function refused(error: Refused, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   await noteRefusal(request, error);
-  return page(reply, 'errors/refused', { text: refusalText(error) }, 409);
+  return refusedPage(error, request, reply);
+}
+
+function refusedPage(error: Refused, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return page(reply, 'errors/refused', { text: refusalText(error), texts: textsOf(request) }, 409);
+}
+
+/** The words among what was typed, so that they can be copied from a page that has no place for them any more. */
+function textsOf(request: FastifyRequest): string[] {
+  if (!isSameOrigin(request)) return [];
+  return typedFields(request.body)
+    .map(({ value }) => value)
+    .filter((value) => /\p{Script=Han}/u.test(value));
 }
 
 /** An address that no route can be looked up for (such as `/%zz`): no hook has seen it. */
@@ -49,15 +66,25 @@ export function answerBadAddress(
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */
 function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const fields = isSameOrigin(request) ? typedFields(request.body) : [];
-  return page(reply, 'errors/expired', { action: request.url, fields, hadFiles: hadFiles(request) }, 403);
+  return page(reply, 'errors/expired', typedAgain(request, request.body), 403);
+}
+
+/** What was typed, to be sent again as it was. */
+function typedAgain(request: FastifyRequest, body: unknown) {
+  const isOurs = isSameOrigin(request);
+  return {
+    action: request.url,
+    fields: isOurs ? typedFields(body) : [],
+    editFields: isOurs ? editFields(body) : [],
+    hadFiles: hadFiles(request),
+  };
 }
 
 /** The session was over: what was typed waits on a page until the person has signed in again. */
 async function signedOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const fields = isSameOrigin(request) ? typedFields(await bodyOf(request)) : [];
-  if (fields.every((field) => field.value === '')) return reply.redirect('/login', 303);
-  return page(reply, 'errors/signed-out', { action: request.url, fields, hadFiles: hadFiles(request) }, 403);
+  const typed = typedAgain(request, await bodyOf(request));
+  if (typed.fields.every((field) => field.value === '')) return reply.redirect('/login', 303);
+  return page(reply, 'errors/signed-out', typed, 403);
 }
 
 /** A form with files has not been read yet when its sender is turned away. */

@@ -5,9 +5,11 @@ import { EVIDENCE_REFUSAL_FIELDS, FILES_LOST, mediaLabel, sizeLabel } from '../e
 import { isImage, LARGEST_FILE, MOST_FILES } from '../evidence/rules.ts';
 import type { Evidence } from '../evidence/store.ts';
 import type { Files } from '../db/files.ts';
+import type { Doing } from '../db/write.ts';
 import { found } from '../refusals.ts';
 import { sendFile } from './downloads.ts';
-import { formWithError, type FormState } from './form.ts';
+import { submitEdit, type Edited } from './edits.ts';
+import { doing, formWithError, type FormState } from './form.ts';
 import { submitForm } from './submit.ts';
 import type { FileRule } from './uploads.ts';
 
@@ -71,31 +73,34 @@ export async function sendEvidence(
 
 /**
  * One submission of a form with evidence: as `submitForm`, with what is wrong with the files beside what is wrong with
- * the words. A page cannot give files back to be sent again, so it says that they are to be chosen anew.
+ * the words. A page cannot give files back to be sent again, so it says that they are to be chosen anew. `edited`: of
+ * an edit page what it edits (edits.ts).
  */
 export async function submitWithFiles<T>(
   request: FastifyRequest,
   schema: z.ZodType<T>,
   refusalFields: Readonly<Record<string, string>>,
   then: {
-    right(value: T, files: readonly PreparedFile[]): Promise<unknown>;
+    right(value: T, files: readonly PreparedFile[], by: Doing): Promise<unknown>;
     wrong(form: FormState): Promise<unknown>;
   },
+  edited: Edited | null = null,
 ): Promise<unknown> {
   const taken = await takeFiles(request.uploads);
   const fields = { ...refusalFields, ...EVIDENCE_REFUSAL_FIELDS };
   const lost = request.uploads.length > 0 ? { files: FILES_LOST } : {};
-  return submitForm(request, schema, fields, {
-    wrong: ({ values, errors }) =>
-      then.wrong({
-        values,
-        errors: { ...errors, ...(taken.ok ? { ...lost, ...errors } : faultsOf(request, taken.faults)) },
-      }),
-    right: (value) =>
+  const submission = {
+    wrong: (form: FormState) => {
+      const beside = taken.ok ? { ...lost, ...form.errors } : faultsOf(request, taken.faults);
+      return then.wrong({ ...form, errors: { ...form.errors, ...beside } });
+    },
+    right: (value: T, by = doing(request)) =>
       taken.ok
-        ? then.right(value, taken.files)
+        ? then.right(value, taken.files, by)
         : then.wrong(formWithError(request, faultsOf(request, taken.faults))),
-  });
+  };
+  if (edited) return submitEdit(request, edited, schema, fields, submission);
+  return submitForm(request, schema, fields, submission);
 }
 
 /** The good files among them are lost too, which is said. */

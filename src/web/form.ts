@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { VISITOR_NAME } from '../audit/labels.ts';
 import type { Doing, Once } from '../db/write.ts';
+import type { Meanwhile } from './edits.ts';
 
 /** What was typed, as it goes back into the page. */
 export type FormValues = Record<string, string | string[]>;
@@ -11,6 +12,10 @@ export type FormValues = Record<string, string | string[]>;
 export interface FormState {
   values: FormValues;
   errors: Record<string, string>;
+  /** On the page of an edit: the seal of what stood there when it was opened (seal.ts). */
+  seen?: string | undefined;
+  /** Somebody else has saved since then: in place of the form, page.ts shows both versions. */
+  meanwhile?: Meanwhile | undefined;
 }
 
 export type ParsedForm<T> = { ok: true; value: T } | { ok: false; form: FormState };
@@ -21,19 +26,28 @@ export function emptyForm(values: FormValues = {}): FormState {
 
 /** A form with one message that no single field is to blame for. */
 export function formWithError(request: FastifyRequest, errors: Record<string, string>): FormState {
-  return { values: typedValues(request.body), errors };
+  return { values: typedValues(request.body), errors, seen: ownField(request, '_seen') };
+}
+
+/** One of the fields that are ours and not the form's. */
+export function ownField({ body }: FastifyRequest, name: string): string | undefined {
+  const value = (body as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Checks a posted form and gives every error at once, in the order of the fields. */
-export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest): ParsedForm<T> {
-  const values = typedValues(request.body);
+export function parseForm<T>(
+  schema: z.ZodType<T>,
+  request: FastifyRequest,
+  values = typedValues(request.body),
+): ParsedForm<T> {
   reportStrangeFields(schema, values, request);
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};
   for (const issue of inFieldOrder(schema, result.error.issues))
     errors[issue.path.join('.') || '_form'] ??= issue.message;
-  return { ok: false, form: { values, errors } };
+  return { ok: false, form: { values, errors, seen: ownField(request, '_seen') } };
 }
 
 /** What compares two fields is checked last, and said where the later field stands. */
@@ -48,7 +62,7 @@ function shapeOf(schema: z.ZodType): Record<string, unknown> | undefined {
 }
 
 /** Only strings and lists of strings come from a form; our own hidden fields are left out. */
-function typedValues(body: unknown): FormValues {
+export function typedValues(body: unknown): FormValues {
   const values: FormValues = {};
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (name.startsWith('_')) continue;
@@ -96,8 +110,8 @@ export function doing(request: FastifyRequest): Doing {
 }
 
 function onceOf(request: FastifyRequest): Once | undefined {
-  const key = (request.body as Record<string, unknown> | undefined)?.['_key'];
-  if (typeof key !== 'string' || !/^[\w-]{16,64}$/.test(key)) return undefined;
+  const key = ownField(request, '_key');
+  if (key === undefined || !/^[\w-]{16,64}$/.test(key)) return undefined;
   return { key, accountId: request.viewer?.accountId ?? 0, fingerprint: fingerprintOf(request) };
 }
 
@@ -105,6 +119,13 @@ function onceOf(request: FastifyRequest): Once | undefined {
 function fingerprintOf({ url, body, uploads }: FastifyRequest): string {
   const files = uploads.map(({ fileName, sha256 }) => [fileName, sha256]);
   return createHash('sha256')
-    .update(`${url}\n${JSON.stringify(typedFields(body))}\n${JSON.stringify(files)}`)
+    .update(`${url}\n${JSON.stringify([typedFields(body), editFields(body)])}\n${JSON.stringify(files)}`)
     .digest('hex');
+}
+
+/** What a form says of what it showed and of what was chosen of two versions (edits.ts), to be sent again. */
+export function editFields(body: unknown): { name: string; value: string }[] {
+  return Object.entries((body ?? {}) as Record<string, unknown>)
+    .filter(([name]) => /^_(?:seen$|take$|use-)/.test(name))
+    .map(([name, value]) => ({ name, value: String(value) }));
 }

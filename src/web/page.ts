@@ -4,6 +4,8 @@ import { REGISTER_NAME } from '../settings/labels.ts';
 import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { csrfToken } from './csrf.ts';
+import { editedPage } from './edited-page.ts';
+import type { FormState } from './form.ts';
 import { mailOf } from './mail.ts';
 import { withPrefix } from './prefix.ts';
 import { cookieOptions } from './session.ts';
@@ -54,6 +56,8 @@ export async function page(
     ...(await common(reply)),
     ...model,
   };
+  const { form } = whole as { form?: FormState };
+  if (form?.meanwhile) return sendPage(reply, await editedPage(reply, view, whole, form.meanwhile), 409);
   return sendPage(reply, await reply.viewAsync(view, whole), status);
 }
 

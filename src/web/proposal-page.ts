@@ -45,8 +45,8 @@ export interface SeenProposal {
 export async function seenProposal(
   request: FastifyRequest,
   from: readonly ProposalPart[],
+  read: Reader = request.register.store.read,
 ): Promise<SeenProposal> {
-  const { read } = request.register.store;
   const { viewer } = request;
   const term = await getCurrentTerm(read);
   const proposal = found(await findProposal(read, term.id, param(request, 'number')));

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ATTACHMENT_REFUSAL_FIELDS } from '../attachments/labels.ts';
+import type { AuditKind } from '../audit/labels.ts';
 import { findAttachment } from '../attachments/store.ts';
 import type { Doing } from '../db/write.ts';
 import { buildNoticeDocx } from '../documents/notice-docx.ts';
@@ -17,7 +18,8 @@ import { listNumbers, type Proposal } from '../proposals/store.ts';
 import { found, NotFound } from '../refusals.ts';
 import { listUnits } from '../units/store.ts';
 import type { Access } from './access.ts';
-import { doing, emptyForm, type FormState, type FormValues } from './form.ts';
+import { editForm, type Edited } from './edits.ts';
+import { emptyForm, type FormState, type FormValues } from './form.ts';
 import { sendDocx } from './downloads.ts';
 import { EVIDENCE_FILES, sendEvidence, submitWithFiles } from './evidence.ts';
 import { goTo, page } from './page.ts';
@@ -147,7 +149,30 @@ async function newStep(place: ProposalPlace, request: FastifyRequest, reply: Fas
   const step = stepParam(request);
   const seen = await seenProposal(request, place.parts);
   if (!seen.steps.includes(step) || ONE_PRESS.includes(step)) throw new NotFound();
-  return stepPage(place, request, reply, seen, emptyForm(await startValues(request, step, seen.proposal)));
+  const values = await startValues(request, step, seen.proposal);
+  const edited = editedBy(place, request, step);
+  const form = edited ? await editForm(request, edited) : emptyForm();
+  return stepPage(place, request, reply, seen, { ...form, values });
+}
+
+/** The entries of steps that can be taken again, with what is stored in their form. */
+const EDITING: Partial<Record<FormedStep, readonly AuditKind[]>> = {
+  withhold: ['proposal.withheld'],
+  oversee: ['proposal.overseen'],
+  reassign: ['proposal.assigned'],
+  contribute: ['proposal.contributed'],
+};
+
+function editedBy(place: ProposalPlace, request: FastifyRequest, step: FormedStep): Edited | null {
+  const kinds = EDITING[step];
+  if (!kinds) return null;
+  return {
+    kinds,
+    now: async (reader) => {
+      const { proposal } = await seenProposal(request, place.parts, reader);
+      return { values: storedValues(request, step, proposal), subject: ['proposal', proposal.number] };
+    },
+  };
 }
 
 async function createStep(place: ProposalPlace, request: FastifyRequest, reply: FastifyReply) {
@@ -157,14 +182,20 @@ async function createStep(place: ProposalPlace, request: FastifyRequest, reply: 
   const today = shanghaiDay(request.register.clock());
   const schema = STEP_FORMS[step](today) as z.ZodType<Value<FormedStep>>;
   const fields = { ...PROPOSAL_REFUSAL_FIELDS, ...ATTACHMENT_REFUSAL_FIELDS };
-  return submitWithFiles(request, schema, ONE_PRESS.includes(step) ? {} : fields, {
-    wrong: (form) => stepPage(place, request, reply, seen, form, 422),
-    right: async (value, files) => {
-      const run = RUNS[step] as Run<FormedStep>;
-      const under = await run(doing(request), number, value, files);
-      return goTo(reply, `${place.base}/${encodeURIComponent(under ?? number)}`);
+  return submitWithFiles(
+    request,
+    schema,
+    ONE_PRESS.includes(step) ? {} : fields,
+    {
+      wrong: (form) => stepPage(place, request, reply, seen, form, 422),
+      right: async (value, files, by) => {
+        const run = RUNS[step] as Run<FormedStep>;
+        const under = await run(by, number, value, files);
+        return goTo(reply, `${place.base}/${encodeURIComponent(under ?? number)}`);
+      },
     },
-  });
+    editedBy(place, request, step),
+  );
 }
 
 async function stepPage(
@@ -195,7 +226,7 @@ async function startValues(
 ): Promise<FormValues> {
   const { store, clock } = request.register;
   const today: Day = shanghaiDay(clock());
-  const units = proposal.rounds.at(-1)?.units ?? [];
+  const stored = storedValues(request, step, proposal);
   switch (step) {
     case 'register': {
       const year = quarterYear(proposal.quarter as Parameters<typeof quarterYear>[0]);
@@ -203,20 +234,31 @@ async function startValues(
     }
     case 'assign':
     case 'reassign':
+      return { assignedOn: today, ...stored };
+    case 'answer':
+      return { answeredOn: today };
+    default:
+      return stored;
+  }
+}
+
+/** What of a step's form is stored already. */
+function storedValues({ viewer }: FastifyRequest, step: FormedStep, proposal: Proposal): FormValues {
+  const units = proposal.rounds.at(-1)?.units ?? [];
+  switch (step) {
+    case 'assign':
+    case 'reassign':
       return {
-        assignedOn: today,
         leadUnit: String(units.find((unit) => unit.lead)?.id ?? ''),
         coUnits: units.filter((unit) => !unit.lead).map((unit) => String(unit.id)),
         complex: proposal.complex ? 'yes' : '',
       };
-    case 'answer':
-      return { answeredOn: today };
     case 'withhold':
       return { reason: proposal.withheldReason };
     case 'oversee':
       return { overseer: proposal.overseer };
     case 'contribute': {
-      const own = units.find(({ id }) => id === request.viewer?.unitId);
+      const own = units.find(({ id }) => id === viewer?.unitId);
       return { contribution: own?.contribution ?? '' };
     }
     default:

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Refused } from '../refusals.ts';
-import { formWithError, parseForm, type FormState } from './form.ts';
+import { ownField, parseForm, typedValues, type FormState, type FormValues } from './form.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 
@@ -13,9 +13,25 @@ export async function submitForm<T>(
   request: FastifyRequest,
   schema: z.ZodType<T>,
   refusalFields: Readonly<Record<string, string>>,
-  then: { right(value: T): Promise<unknown>; wrong(form: FormState): Promise<unknown> },
+  then: Then<T>,
 ): Promise<unknown> {
-  const parsed = parseForm(schema, request);
+  return submitValues(request, typedValues(request.body), schema, refusalFields, then);
+}
+
+interface Then<T> {
+  right(value: T): Promise<unknown>;
+  wrong(form: FormState): Promise<unknown>;
+}
+
+/** The same with values that are not all typed: of two versions something was taken from the other (edits.ts). */
+export async function submitValues<T>(
+  request: FastifyRequest,
+  values: FormValues,
+  schema: z.ZodType<T>,
+  refusalFields: Readonly<Record<string, string>>,
+  then: Then<T>,
+): Promise<unknown> {
+  const parsed = parseForm(schema, request, values);
   if (!parsed.ok) return then.wrong(parsed.form);
   try {
     return await then.right(parsed.value);
@@ -23,6 +39,7 @@ export async function submitForm<T>(
     const field = error instanceof Refused ? refusalFields[error.reason] : undefined;
     if (!(error instanceof Refused) || field === undefined) throw error;
     await noteRefusal(request, error);
-    return then.wrong(formWithError(request, { [field]: refusalText(error) }));
+    const errors = { [field]: refusalText(error) };
+    return then.wrong({ values, errors, seen: ownField(request, '_seen') });
   }
 }

@@ -55,7 +55,7 @@ interface SentFile {
 
 type Fields = Record<string, string | readonly string[]>;
 
-/** A browser without scripts: keeps cookies, takes the token and once-only key of the page it is on. */
+/** A browser without scripts: keeps cookies, takes the token, once-only key and seal of the page it is on. */
 export class Browser {
   readonly app: FastifyInstance;
   readonly cookies = new Map<string, string>();
@@ -74,6 +74,7 @@ export class Browser {
     const hidden = {
       _csrf: page.$('input[name=_csrf]').first().attr('value') ?? '',
       _key: page.$('input[name=_key]').first().attr('value') ?? '',
+      ...sealIn(page),
     };
     return this.post(action, { ...hidden, ...fields });
   }
@@ -108,6 +109,7 @@ export class Browser {
     const form = new FormData();
     form.set('_csrf', page.$('input[name=_csrf]').first().attr('value') ?? '');
     form.set('_key', page.$('input[name=_key]').first().attr('value') ?? '');
+    for (const [name, value] of Object.entries(sealIn(page))) form.set(name, value);
     for (const [name, value] of Object.entries(fields)) {
       form.delete(name);
       for (const item of [value].flat()) form.append(name, item);
@@ -156,6 +158,12 @@ export class Browser {
       response,
     };
   }
+}
+
+/** On the page of an edit: what says what its form showed. */
+function sealIn({ $ }: Page): Record<string, string> {
+  const seal = $('input[name=_seen]').first().attr('value');
+  return seal === undefined ? {} : { _seen: seal };
 }
 
 /** Signed in as an account made by `addAccount`. */

@@ -9,14 +9,14 @@ import { takesAmount } from '../../filings/rules.ts';
 import type { Filing } from '../../filings/store.ts';
 import { addDays, shanghaiDay, yearOf, type Day } from '../../lib/dates.ts';
 import { formatHundredths } from '../../lib/hundredths.ts';
-import { NotFound } from '../../refusals.ts';
+import { NotFound, Refused } from '../../refusals.ts';
 import { evidenceLines } from '../evidence.ts';
-import type { FormState } from '../form.ts';
+import type { FormState, FormValues } from '../form.ts';
 import { page } from '../page.ts';
 import { query } from '../routes.ts';
 import { filingDraftKey } from './drafts.ts';
 import { ownFilingAddress } from './filing-words.ts';
-import { ownStepsOf } from './filings.ts';
+import { checkOwnStep } from './filings.ts';
 import type { OwnDeputy } from './own.ts';
 
 export function todayOf({ register }: FastifyRequest): Day {
@@ -25,12 +25,17 @@ export function todayOf({ register }: FastifyRequest): Day {
 
 /** A filing as it stands, as the form has it. */
 export function valuesOf(filing: Filing, today: Day): Record<string, string> {
-  const { kind, occurredOn, content, place, result, quantityHundredths, amountCents } = filing;
+  const { occurredOn } = filing;
   const quick = occurredOn === today ? 'today' : occurredOn === addDays(today, -1) ? 'yesterday' : 'other';
+  return { ...datedValuesOf(filing), on: quick, occurredOn: quick === 'other' ? occurredOn : '' };
+}
+
+/** The same with the day as a date, whatever day it is. */
+export function datedValuesOf(filing: Filing): Record<string, string> {
+  const { kind, occurredOn, content, place, result, quantityHundredths, amountCents } = filing;
   return {
     kind,
-    on: quick,
-    occurredOn: quick === 'other' ? occurredOn : '',
+    occurredOn,
     content,
     place,
     result,
@@ -39,7 +44,13 @@ export function valuesOf(filing: Filing, today: Day): Record<string, string> {
   };
 }
 
-/** The form of a filing that is with its deputy; in any other state its page. */
+/** What was typed, with the day that was tapped as a date. */
+export function withDayOf({ on, ...values }: FormValues, today: Day): FormValues {
+  const day = on === 'today' ? today : on === 'yesterday' ? addDays(today, -1) : '';
+  return { ...values, occurredOn: String(values['occurredOn'] ?? '').trim() || day };
+}
+
+/** The form of a filing that is with its deputy; in any other state its page, or why what was typed is too late. */
 export async function editPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -49,8 +60,9 @@ export async function editPage(
   status = 200,
 ) {
   if (!isFilingKind(filing.kind)) throw new NotFound();
-  const steps = await ownStepsOf(request, filing);
-  if (!steps.has('change')) return reply.redirect(ownFilingAddress(filing.code), 303);
+  const check = await checkOwnStep(request, filing, 'change');
+  if (!check.ok && status === 200) return reply.redirect(ownFilingAddress(filing.code), 303);
+  if (!check.ok) throw new Refused(check.reason, { code: filing.code });
   return formPage(request, reply, own, form, { kind: filing.kind, filing }, status);
 }
 

@@ -9,13 +9,14 @@ import { findFiling } from '../../filings/store.ts';
 import { found } from '../../refusals.ts';
 import { DEPUTY } from '../access.ts';
 import { EVIDENCE_FILES } from '../evidence.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm } from '../form.ts';
 import { page } from '../page.ts';
-import { get, postFiles, query, type Route } from '../routes.ts';
+import { get, param, postFiles, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 import { filingDraftKey } from './drafts.ts';
 import { takeGoodFiles, withFileFaults, withLostFiles } from './filing-files.ts';
-import { editPage, formPage, todayOf, valuesOf } from './filing-form-page.ts';
+import { datedValuesOf, editPage, formPage, todayOf, valuesOf, withDayOf } from './filing-form-page.ts';
 import { kindsPage } from './filing-kinds.ts';
 import { ownFilingAddress } from './filing-words.ts';
 import { getOwnFiling } from './filings.ts';
@@ -71,18 +72,31 @@ async function editOwnFiling(request: FastifyRequest, reply: FastifyReply) {
   const own = found((await ownDeputy(request)) ?? undefined);
   const draft = await findDraft(request.register.store.read, filingDraftKey(request, filing.code));
   const resumed = query(request, 'resume') !== '' ? draft?.values : undefined;
-  const form = emptyForm(resumed ?? valuesOf(filing, todayOf(request)));
-  return editPage(request, reply, own, filing, form);
+  const form = await editForm(request, edited(request));
+  const values = resumed ?? valuesOf(filing, todayOf(request));
+  return editPage(request, reply, own, filing, { ...form, values });
+}
+
+/** The day by its date: what is today's on the page is yesterday's tomorrow. */
+function edited(request: FastifyRequest, code = param(request, 'code')): Edited {
+  return {
+    kinds: ['filing.changed'],
+    now: async (reader) => {
+      const filing = await getOwnFiling(request, reader, code);
+      return { values: datedValuesOf(filing), subject: ['filing', filing.code] };
+    },
+    typed: (values) => withDayOf(values, todayOf(request)),
+  };
 }
 
 async function updateOwnFilingPage(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getOwnFiling(request);
   const own = found((await ownDeputy(request)) ?? undefined);
   const { files, faults } = await takeGoodFiles(request.uploads);
-  return submitForm(request, schemaOf(request), FIELDS, {
+  return submitEdit(request, edited(request), schemaOf(request), FIELDS, {
     wrong: (form) => editPage(request, reply, own, filing, withLostFiles(form, request.uploads, faults), 422),
-    right: async (input) => {
-      await changeOwnFiling(doing(request), filing.code, input, files);
+    right: async (input, by) => {
+      await changeOwnFiling(by, filing.code, input, files);
       if (faults.length === 0) return reply.redirect(ownFilingAddress(filing.code, 'check'), 303);
       return withoutSomeFiles(request, reply, own, filing.code, faults);
     },
@@ -99,7 +113,11 @@ async function withoutSomeFiles(
 ) {
   const scope = { termId: own.term.id, deputyId: own.entry.id };
   const filing = found(await findFiling(request.register.store.read, scope, code));
-  const form = withFileFaults(emptyForm(valuesOf(filing, todayOf(request))), faults);
+  const stored = {
+    ...(await editForm(request, edited(request, code))),
+    values: valuesOf(filing, todayOf(request)),
+  };
+  const form = withFileFaults(stored, faults);
   return editPage(request, reply, own, filing, form, 422);
 }
 

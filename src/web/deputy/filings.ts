@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { listAudit } from '../../audit/store.ts';
+import type { Reader } from '../../db/store.ts';
 import { submitFiling } from '../../filings/actions.ts';
 import { demandsOf } from '../../filings/demands.ts';
 import { FILING_REFUSAL_FIELDS, FILING_STATE_LABELS, FILING_STEP_LABELS } from '../../filings/labels.ts';
 import { discardOwnFiling } from '../../filings/own.ts';
 import { standingOf } from '../../filings/reach.ts';
-import { FILING_STATES, filingStepsOf, type FilingAction } from '../../filings/rules.ts';
+import { checkFilingStep, FILING_STATES, filingStepsOf, type FilingAction } from '../../filings/rules.ts';
 import {
   countFilings,
   findFiling,
@@ -38,10 +39,14 @@ export const filingRoutes: readonly Route[] = [
 ];
 
 /** The deputy's own filing that the address names; anybody else's is not found. */
-export async function getOwnFiling(request: FastifyRequest): Promise<Filing> {
+export async function getOwnFiling(
+  request: FastifyRequest,
+  reader: Reader = request.register.store.read,
+  code: string = param(request, 'code'),
+): Promise<Filing> {
   const { term, entry } = found((await ownDeputy(request)) ?? undefined);
   const scope = { termId: term.id, deputyId: entry.id };
-  return found(await findFiling(request.register.store.read, scope, param(request, 'code')));
+  return found(await findFiling(reader, scope, code));
 }
 
 /** What the deputy can do with it now. */
@@ -57,6 +62,13 @@ export async function ownStepsOf(
       FILING_STEP_LABELS[label],
     ]),
   );
+}
+
+/** Whether the deputy may take a step now, and why not. */
+export async function checkOwnStep(request: FastifyRequest, filing: Filing, action: FilingAction) {
+  const { roles, personId } = found(request.viewer ?? undefined);
+  const standing = await standingOf(request.register.store.read, filing);
+  return checkFilingStep({ roles, personId }, standing, action, '');
 }
 
 async function showOwnFilings(request: FastifyRequest, reply: FastifyReply) {

@@ -19,6 +19,7 @@ import { NotFound } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
 import { DEPUTY } from '../access.ts';
 import { EVIDENCE_FILES, submitWithFiles } from '../evidence.ts';
+import { editForm, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { signerChoices } from '../proposal-choices.ts';
@@ -119,22 +120,40 @@ async function changeable(request: FastifyRequest): Promise<Proposal> {
 
 async function editProposal(request: FastifyRequest, reply: FastifyReply) {
   const proposal = await changeable(request);
-  const { kind, title, cause, basis, content, sessionTitle, signers } = proposal;
+  return formPage(request, reply, proposal, await editForm(request, edited(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['proposal.changed'],
+    now: async (reader) => {
+      const { proposal } = await seenProposal(request, SIGNERS, reader);
+      return { values: valuesOf(proposal), subject: ['proposal', proposal.number] };
+    },
+  };
+}
+
+function valuesOf({ kind, title, cause, basis, content, sessionTitle, signers }: Proposal) {
   const cosigners = signers.filter((signer) => !signer.lead).map((signer) => String(signer.deputyId));
-  const values = { kind, title, cause, basis, content, sessionTitle, cosigners };
-  return formPage(request, reply, proposal, emptyForm(values));
+  return { kind, title, cause, basis, content, sessionTitle, cosigners };
 }
 
 async function updateProposal(request: FastifyRequest, reply: FastifyReply) {
-  const proposal = await changeable(request);
+  const { proposal } = await seenProposal(request, SIGNERS);
   const { number } = proposal;
-  return submitWithFiles(request, proposalForm, REFUSAL_FIELDS, {
-    wrong: (form) => formPage(request, reply, proposal, form, 422),
-    right: async (input, files) => {
-      await changeProposal(doing(request), number, input, files);
-      return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
+  return submitWithFiles(
+    request,
+    proposalForm,
+    REFUSAL_FIELDS,
+    {
+      wrong: (form) => formPage(request, reply, proposal, form, 422),
+      right: async (input, files, by) => {
+        await changeProposal(by, number, input, files);
+        return goTo(reply, `/my/proposals/${encodeURIComponent(number)}`, 'saved');
+      },
     },
-  });
+    edited(request),
+  );
 }
 
 async function createRemoval(request: FastifyRequest, reply: FastifyReply) {

@@ -2,16 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isQuarter, quarterYear, shanghaiDay } from '../../lib/dates.ts';
 import { listClosings } from '../../notices/closings.ts';
 import { NotFound, Refused } from '../../refusals.ts';
-import { writeStatement } from '../../statements/actions.ts';
+import { statementKey, writeStatement } from '../../statements/actions.ts';
 import { statementForm } from '../../statements/forms.ts';
 import { findStatementBeside } from '../../statements/store.ts';
 import { writingOf } from '../../statements/writing.ts';
 import { DEPUTY } from '../access.ts';
-import { doing, emptyForm, type FormState } from '../form.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
+import type { FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { refusalText } from '../refusal-texts.ts';
 import { get, post, query, type Route } from '../routes.ts';
-import { submitForm } from '../submit.ts';
 import { HELPERS } from '../views.ts';
 import { ownDeputy, type OwnDeputy } from './own.ts';
 
@@ -31,27 +31,34 @@ async function editStatement(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) return page(reply, 'deputy/home/none', {});
   if (query(request, 'quarter') === '') return reply.redirect('/my/points', 303);
-  const line = { deputyId: own.entry.id, ...askedLine(request) };
-  const earlier = await findStatementBeside(request.register.store.read, line);
-  return statementPage(request, reply, own, emptyForm({ content: earlier?.content ?? '' }));
+  return statementPage(request, reply, own, await editForm(request, edited(request, own)));
+}
+
+function edited(request: FastifyRequest, { entry }: OwnDeputy): Edited {
+  const { quarter, record } = askedLine(request);
+  const key = statementKey({ deputy: entry.certificateNumber, quarter, record });
+  return {
+    kinds: ['statement.written'],
+    now: async (reader) => {
+      const earlier = await findStatementBeside(reader, { deputyId: entry.id, quarter, record });
+      return { values: { content: earlier?.content ?? '' }, subject: ['statement', key] };
+    },
+  };
 }
 
 async function updateStatementPage(request: FastifyRequest, reply: FastifyReply) {
   const own = await ownDeputy(request);
   if (!own) throw new NotFound();
   const { quarter, record } = askedLine(request);
-  return submitForm(
+  return submitEdit(
     request,
+    edited(request, own),
     statementForm,
     {},
     {
       wrong: (form) => statementPage(request, reply, own, form, 422),
-      right: async ({ content }) => {
-        await writeStatement(
-          doing(request),
-          { deputy: own.entry.certificateNumber, quarter, record },
-          content,
-        );
+      right: async ({ content }, by) => {
+        await writeStatement(by, { deputy: own.entry.certificateNumber, quarter, record }, content);
         return goTo(reply, HELPERS.address('/my/points', { year: quarterYear(quarter), quarter }));
       },
     },

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { changeAccount, createAccount, type AccountChange } from '../../accounts/actions.ts';
 import { accountForm, newAccountForm } from '../../accounts/forms.ts';
 import { ACCOUNT_REFUSAL_FIELDS, ROLE_LABELS } from '../../accounts/labels.ts';
-import { listAccounts } from '../../accounts/store.ts';
+import { findAccount, listAccounts, rolesOf } from '../../accounts/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { findPerson } from '../../deputies/people.ts';
 import { listRoster } from '../../deputies/store.ts';
@@ -11,6 +11,7 @@ import { found } from '../../refusals.ts';
 import { findCurrentTerm, getSettings } from '../../settings/store.ts';
 import { listUnits } from '../../units/store.ts';
 import { ADMIN } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -42,17 +43,27 @@ async function createAccountPage(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function editAccount(request: FastifyRequest, reply: FastifyReply) {
-  const { name, roles, personId, unitId } = await getAccountEntry(request);
-  const values = { name, roles, personId: String(personId ?? ''), unitId: String(unitId ?? '') };
-  return editPage(request, reply, emptyForm(values));
+  return editPage(request, reply, await editForm(request, edited(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['account.changed'],
+    now: async (reader) => {
+      const { login, name, personId, unitId } = found(await findAccount(reader, idParam(request)));
+      const roles = await rolesOf(reader, idParam(request));
+      const values = { roles, personId: String(personId ?? ''), unitId: String(unitId ?? ''), name };
+      return { values, subject: ['account', login] };
+    },
+  };
 }
 
 async function updateAccountPage(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, accountForm, ACCOUNT_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), accountForm, ACCOUNT_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, form, 422),
-    right: async (input) => {
+    right: async (input, by) => {
       const id = idParam(request);
-      await changeAccount(doing(request), id, await named(request.register.store.read, input));
+      await changeAccount(by, id, await named(request.register.store.read, input));
       return goTo(reply, `/desk/accounts/${id}`);
     },
   });

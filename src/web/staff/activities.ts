@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastTimes } from '../../audit/store.ts';
+import type { Reader } from '../../db/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { nameOrderNote } from '../../deputies/labels.ts';
 import { kindLabel } from '../../duties/labels.ts';
@@ -22,6 +23,7 @@ import {
 import { found } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { paginate } from '../paging.ts';
@@ -140,25 +142,37 @@ async function showActivity(request: FastifyRequest, reply: FastifyReply) {
 
 async function editActivity(request: FastifyRequest, reply: FastifyReply) {
   const activity = await getActivity(request);
-  return editPage(reply, activity, emptyForm(valuesOf(activity)));
+  return editPage(reply, activity, await editForm(request, edited(request)));
 }
 
 async function updateActivity(request: FastifyRequest, reply: FastifyReply) {
   const activity = await getActivity(request);
-  return submitForm(request, activityForm(today(request)), MEETING_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), activityForm(today(request)), MEETING_REFUSAL_FIELDS, {
     wrong: (form) => editPage(reply, activity, form, 422),
-    right: async (fields) => {
-      await changeActivity(doing(request), activity.id, fields);
+    right: async (fields, by) => {
+      await changeActivity(by, activity.id, fields);
       return goTo(reply, addressOf(activity.code));
     },
   });
 }
 
 /** The activity of the current term that the address names. */
-export async function getActivity(request: FastifyRequest): Promise<Activity> {
-  const { read } = request.register.store;
-  const term = await getCurrentTerm(read);
-  return found(await findActivity(read, term.id, param(request, 'code')));
+export async function getActivity(
+  request: FastifyRequest,
+  reader: Reader = request.register.store.read,
+): Promise<Activity> {
+  const term = await getCurrentTerm(reader);
+  return found(await findActivity(reader, term.id, param(request, 'code')));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['activity.changed'],
+    now: async (reader) => {
+      const activity = await getActivity(request, reader);
+      return { values: valuesOf(activity), subject: ['activity', activity.code] };
+    },
+  };
 }
 
 function valuesOf({ kind, title, heldOn, place, organiser, summary, costCents }: Activity) {

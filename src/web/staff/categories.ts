@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createCategory, renameCategory } from '../../categories/actions.ts';
+import { categoryKey, createCategory, renameCategory } from '../../categories/actions.ts';
 import { categoryForm, categoryNameForm } from '../../categories/forms.ts';
 import { CATEGORY_REFUSAL_FIELDS } from '../../categories/labels.ts';
 import { findCategory, listCategories, type Category } from '../../categories/store.ts';
@@ -7,6 +7,7 @@ import { listRoster } from '../../deputies/store.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, query, type Route } from '../routes.ts';
@@ -48,15 +49,15 @@ async function createCategoryPage(request: FastifyRequest, reply: FastifyReply) 
 
 async function editCategory(request: FastifyRequest, reply: FastifyReply) {
   const category = await getCategory(request);
-  return editPage(request, reply, category, emptyForm({ name: category.name }));
+  return editPage(request, reply, category, await editForm(request, edited(request)));
 }
 
 async function updateCategoryPage(request: FastifyRequest, reply: FastifyReply) {
   const category = await getCategory(request);
-  return submitForm(request, categoryNameForm, CATEGORY_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), categoryNameForm, CATEGORY_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, category, form, 422),
-    right: async ({ name }) => {
-      await renameCategory(doing(request), category.id, name);
+    right: async ({ name }, by) => {
+      await renameCategory(by, category.id, name);
       return goTo(reply, '/desk/categories');
     },
   });
@@ -64,6 +65,17 @@ async function updateCategoryPage(request: FastifyRequest, reply: FastifyReply) 
 
 async function getCategory(request: FastifyRequest): Promise<Category> {
   return found(await findCategory(request.register.store.read, idParam(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['category.changed'],
+    now: async (reader) => {
+      const { name, parentId } = found(await findCategory(reader, idParam(request)));
+      const parent = parentId === null ? undefined : await findCategory(reader, parentId);
+      return { values: { name }, subject: ['category', categoryKey(parent?.name ?? null, name)] };
+    },
+  };
 }
 
 async function newPage({ register }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {

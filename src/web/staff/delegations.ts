@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
 import { listRoster, type RosterEntry } from '../../deputies/store.ts';
 import { changeDelegation, createDelegation } from '../../groups/actions.ts';
 import { delegationForm } from '../../groups/forms.ts';
@@ -8,6 +9,7 @@ import { findDelegation, listDelegations, type Delegation } from '../../groups/s
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -56,25 +58,37 @@ async function createDelegationPage(request: FastifyRequest, reply: FastifyReply
 
 async function editDelegation(request: FastifyRequest, reply: FastifyReply) {
   const delegation = await getDelegation(request);
-  const { name, leaderId } = delegation;
-  return editPage(request, reply, delegation, emptyForm({ name, leaderId: String(leaderId ?? '') }));
+  return editPage(request, reply, delegation, await editForm(request, edited(request)));
 }
 
 async function updateDelegationPage(request: FastifyRequest, reply: FastifyReply) {
   const delegation = await getDelegation(request);
-  return submitForm(request, delegationForm, GROUP_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), delegationForm, GROUP_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, delegation, form, 422),
-    right: async (input) => {
-      await changeDelegation(doing(request), delegation.id, input);
+    right: async (input, by) => {
+      await changeDelegation(by, delegation.id, input);
       return goTo(reply, '/desk/delegations');
     },
   });
 }
 
 async function getDelegation(request: FastifyRequest): Promise<Delegation> {
-  const { read } = request.register.store;
-  const term = await getCurrentTerm(read);
-  return found(await findDelegation(read, term.id, idParam(request)));
+  return delegationNow(request.register.store.read, request);
+}
+
+async function delegationNow(reader: Reader, request: FastifyRequest): Promise<Delegation> {
+  const term = await getCurrentTerm(reader);
+  return found(await findDelegation(reader, term.id, idParam(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['delegation.changed'],
+    now: async (reader) => {
+      const { name, leaderId } = await delegationNow(reader, request);
+      return { values: { name, leaderId: String(leaderId ?? '') }, subject: ['delegation', name] };
+    },
+  };
 }
 
 function newPage(reply: FastifyReply, form: FormState, status = 200) {

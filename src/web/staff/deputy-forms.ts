@@ -4,14 +4,16 @@ import { deputyForm, newDeputyForm } from '../../deputies/forms.ts';
 import { DEPUTY_REFUSAL_FIELDS } from '../../deputies/labels.ts';
 import { listNamesakes } from '../../deputies/people.ts';
 import { typedReading } from '../../deputies/readings.ts';
-import type { RosterEntry } from '../../deputies/store.ts';
+import { findRosterEntry, type RosterEntry } from '../../deputies/store.ts';
 import { shanghaiDay } from '../../lib/dates.ts';
 import { normaliseName } from '../../lib/names.ts';
+import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
-import { get, post, type Route } from '../routes.ts';
+import { get, param, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
 import { loadPlaces } from './deputies.ts';
 import { deputyAddress, getEntry } from './deputy.ts';
@@ -39,18 +41,30 @@ async function createDeputyPage(request: FastifyRequest, reply: FastifyReply) {
 
 async function editDeputy(request: FastifyRequest, reply: FastifyReply) {
   const { entry } = await getEntry(request);
-  return editPage(request, reply, entry, emptyForm(valuesOf(entry)));
+  return editPage(request, reply, entry, await editForm(request, edited(request)));
 }
 
 async function updateDeputyPage(request: FastifyRequest, reply: FastifyReply) {
   const { entry } = await getEntry(request);
-  return submitForm(request, deputyForm(shanghaiDay(request.register.clock())), DEPUTY_REFUSAL_FIELDS, {
+  const schema = deputyForm(shanghaiDay(request.register.clock()));
+  return submitEdit(request, edited(request), schema, DEPUTY_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, entry, form, 422),
-    right: async (change) => {
-      await changeDeputy(doing(request), entry.certificateNumber, change);
+    right: async (change, by) => {
+      await changeDeputy(by, entry.certificateNumber, change);
       return goTo(reply, deputyAddress(change.certificateNumber));
     },
   });
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['deputy.changed'],
+    now: async (reader) => {
+      const { id } = await getCurrentTerm(reader);
+      const entry = found(await findRosterEntry(reader, id, param(request, 'certificate')));
+      return { values: valuesOf(entry), subject: ['deputy', entry.certificateNumber] };
+    },
+  };
 }
 
 async function newPage(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {

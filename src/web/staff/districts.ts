@@ -6,6 +6,7 @@ import { findDistrict, listDistricts, type District } from '../../districts/stor
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -39,22 +40,27 @@ async function createDistrictPage(request: FastifyRequest, reply: FastifyReply) 
 }
 
 async function editDistrict(request: FastifyRequest, reply: FastifyReply) {
-  return formPage(reply, '修改选区', emptyForm(valuesOf(await getDistrict(request))));
+  return formPage(reply, '修改选区', await editForm(request, edited(request)));
 }
 
 async function updateDistrictPage(request: FastifyRequest, reply: FastifyReply) {
-  const { id } = await getDistrict(request);
-  return submitForm(request, districtForm, DISTRICT_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), districtForm, DISTRICT_REFUSAL_FIELDS, {
     wrong: (form) => formPage(reply, '修改选区', form, 422),
-    right: async (input) => {
-      await changeDistrict(doing(request), id, input);
+    right: async (input, by) => {
+      await changeDistrict(by, idParam(request), input);
       return goTo(reply, '/desk/districts');
     },
   });
 }
 
-async function getDistrict(request: FastifyRequest): Promise<District> {
-  return found(await findDistrict(request.register.store.read, idParam(request)));
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['district.changed'],
+    now: async (reader) => {
+      const district = found(await findDistrict(reader, idParam(request)));
+      return { values: valuesOf(district), subject: ['district', district.number] };
+    },
+  };
 }
 
 function valuesOf(district: District) {

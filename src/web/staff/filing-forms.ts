@@ -12,10 +12,11 @@ import { checkFilingStep } from '../../filings/rules.ts';
 import type { Filing } from '../../filings/store.ts';
 import { shanghaiDay } from '../../lib/dates.ts';
 import { formatHundredths } from '../../lib/hundredths.ts';
-import { NotFound } from '../../refusals.ts';
+import { NotFound, Refused } from '../../refusals.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
 import { EVIDENCE_FILES, evidenceLines, submitWithFiles } from '../evidence.ts';
+import { editForm, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, postFiles, query, type Route } from '../routes.ts';
@@ -47,26 +48,48 @@ async function createFilingPage(request: FastifyRequest, reply: FastifyReply) {
 
 async function editFiling(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getReturned(request);
-  return formPage(request, reply, emptyForm(valuesOf(filing)), filing);
+  return formPage(request, reply, await editForm(request, edited(request)), filing);
 }
 
 async function createSubmission(request: FastifyRequest, reply: FastifyReply) {
-  const filing = await getReturned(request);
-  return submitWithFiles(request, filingForm(todayOf(request)), FILING_REFUSAL_FIELDS, {
-    wrong: (form) => formPage(request, reply, form, filing, 422),
-    right: async (input, files) => {
-      await submitFiling(doing(request), filing.code, input, files);
-      return goTo(reply, filingAddress(filing.code));
+  const filing = await getFiling(request);
+  const check = await mayPutRight(request, filing);
+  if (!check.ok) throw new Refused(check.reason, { code: filing.code });
+  return submitWithFiles(
+    request,
+    filingForm(todayOf(request)),
+    FILING_REFUSAL_FIELDS,
+    {
+      wrong: (form) => formPage(request, reply, form, filing, 422),
+      right: async (input, files, by) => {
+        await submitFiling(by, filing.code, input, files);
+        return goTo(reply, filingAddress(filing.code));
+      },
     },
-  });
+    edited(request),
+  );
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['filing.changed', 'filing.submitted'],
+    now: async (reader) => {
+      const filing = await getFiling(request, reader);
+      return { values: valuesOf(filing), subject: ['filing', filing.code] };
+    },
+  };
 }
 
 /** A filing that whoever looks may put right. */
 async function getReturned(request: FastifyRequest): Promise<Filing> {
   const filing = await getFiling(request);
-  const standing = await standingOf(request.register.store.read, filing);
-  if (!checkFilingStep(actorOf(request), standing, 'submit', '').ok) throw new NotFound();
+  if (!(await mayPutRight(request, filing)).ok) throw new NotFound();
   return filing;
+}
+
+async function mayPutRight(request: FastifyRequest, filing: Filing) {
+  const standing = await standingOf(request.register.store.read, filing);
+  return checkFilingStep(actorOf(request), standing, 'submit', '');
 }
 
 function todayOf({ register }: FastifyRequest) {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
 import type { FilingActor } from '../../filings/rules.ts';
 import { findFiling, listQueue, type Filing } from '../../filings/store.ts';
 import { found } from '../../refusals.ts';
@@ -15,10 +16,12 @@ export function actorOf({ viewer }: FastifyRequest): FilingActor {
 }
 
 /** The filing of the address, if it has reached the desk. */
-export async function getFiling(request: FastifyRequest): Promise<Filing> {
-  const { read } = request.register.store;
-  const { id: termId } = await getCurrentTerm(read);
-  return found(await findFiling(read, { termId }, param(request, 'code')));
+export async function getFiling(
+  request: FastifyRequest,
+  reader: Reader = request.register.store.read,
+): Promise<Filing> {
+  const { id: termId } = await getCurrentTerm(reader);
+  return found(await findFiling(reader, { termId }, param(request, 'code')));
 }
 
 /** Where a filing stands among those that wait, and which one comes after it: the last is followed by the first. */

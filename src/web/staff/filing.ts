@@ -5,7 +5,8 @@ import { confirmationForm, gradeForm, reviewReturnForm, voidForm } from '../../f
 import { FILING_REFUSAL_FIELDS } from '../../filings/labels.ts';
 import type { Filing } from '../../filings/store.ts';
 import { CLERK } from '../access.ts';
-import { doing, emptyForm } from '../form.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
+import { doing } from '../form.ts';
 import { goTo, type Done } from '../page.ts';
 import { get, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
@@ -22,7 +23,7 @@ export const filingRoutes: readonly Route[] = [
 
 async function showFiling(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getFiling(request);
-  return filingPage(request, reply, filing, emptyForm({ grade: filing.grade ?? '' }));
+  return filingPage(request, reply, filing, await editForm(request, editedGrade(request)));
 }
 
 async function createConfirmation(request: FastifyRequest, reply: FastifyReply) {
@@ -70,13 +71,24 @@ async function createVoid(request: FastifyRequest, reply: FastifyReply) {
 
 async function createGrade(request: FastifyRequest, reply: FastifyReply) {
   const filing = await getFiling(request);
-  return submitForm(request, gradeForm, FILING_REFUSAL_FIELDS, {
+  return submitEdit(request, editedGrade(request), gradeForm, FILING_REFUSAL_FIELDS, {
     wrong: (form) => filingPage(request, reply, filing, form, 422),
-    right: async ({ grade }) => {
-      await gradeFiling(doing(request), filing.code, grade);
+    right: async ({ grade }, by) => {
+      await gradeFiling(by, filing.code, grade);
       return done(reply, filing.code, 'saved');
     },
   });
+}
+
+/** All of a filing that staff change while it stays confirmed. */
+function editedGrade(request: FastifyRequest): Edited {
+  return {
+    kinds: ['filing.graded'],
+    now: async (reader) => {
+      const { code, grade } = await getFiling(request, reader);
+      return { values: { grade: grade ?? '' }, subject: ['filing', code] };
+    },
+  };
 }
 
 function done(reply: FastifyReply, code: string, what: Done) {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reader } from '../../db/store.ts';
 import { listRoster, type RosterEntry } from '../../deputies/store.ts';
 import { changeGroup, createGroup } from '../../groups/actions.ts';
 import { groupForm } from '../../groups/forms.ts';
@@ -8,6 +9,7 @@ import { findGroup, listGroups, type Group } from '../../groups/store.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -51,24 +53,37 @@ async function createGroupPage(request: FastifyRequest, reply: FastifyReply) {
 
 async function editGroup(request: FastifyRequest, reply: FastifyReply) {
   const group = await getGroup(request);
-  return editPage(request, reply, group, emptyForm(valuesOf(group)));
+  return editPage(request, reply, group, await editForm(request, edited(request)));
 }
 
 async function updateGroupPage(request: FastifyRequest, reply: FastifyReply) {
   const group = await getGroup(request);
-  return submitForm(request, groupForm, GROUP_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), groupForm, GROUP_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, group, form, 422),
-    right: async (input) => {
-      await changeGroup(doing(request), group.id, input);
+    right: async (input, by) => {
+      await changeGroup(by, group.id, input);
       return goTo(reply, '/desk/groups');
     },
   });
 }
 
 async function getGroup(request: FastifyRequest): Promise<Group> {
-  const { read } = request.register.store;
-  const term = await getCurrentTerm(read);
-  return found(await findGroup(read, term.id, idParam(request)));
+  return groupNow(request.register.store.read, request);
+}
+
+async function groupNow(reader: Reader, request: FastifyRequest): Promise<Group> {
+  const term = await getCurrentTerm(reader);
+  return found(await findGroup(reader, term.id, idParam(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['group.changed'],
+    now: async (reader) => {
+      const group = await groupNow(reader, request);
+      return { values: valuesOf(group), subject: ['group', group.name] };
+    },
+  };
 }
 
 function valuesOf({ name, leaderId, focus, departments }: Group) {

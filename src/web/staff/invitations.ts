@@ -16,10 +16,10 @@ import { shanghaiDay } from '../../lib/dates.ts';
 import { listInvitees, type Activity } from '../../meetings/store.ts';
 import { getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
-import { doing, emptyForm, type FormState } from '../form.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
+import type { FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, post, query, type Route } from '../routes.ts';
-import { submitForm } from '../submit.ts';
 import { getActivity } from './activities.ts';
 import { answerFigures } from './answer-figures.ts';
 
@@ -33,26 +33,32 @@ const today = (request: FastifyRequest) => shanghaiDay(request.register.clock())
 
 async function editInvitation(request: FastifyRequest, reply: FastifyReply) {
   const activity = await getActivity(request);
-  const known = await findInvitation(request.register.store.read, activity.id);
-  const { time = '', words = '', answerBy = null, places = null } = known ?? {};
-  const form = emptyForm({
-    time,
-    words,
-    answerBy: answerBy ?? '',
-    places: places === null ? '' : `${places}`,
-  });
-  return invitationPage(request, reply, activity, form);
+  return invitationPage(request, reply, activity, await editForm(request, edited(request)));
+}
+
+/** What is not published yet is empty. */
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['invitation.published', 'invitation.changed'],
+    now: async (reader) => {
+      const { id, code } = await getActivity(request, reader);
+      const known = await findInvitation(reader, id);
+      const { time = '', words = '', answerBy = null, places = null } = known ?? {};
+      const values = { time, words, answerBy: answerBy ?? '', places: String(places ?? '') };
+      return { values, subject: ['activity', code] };
+    },
+  };
 }
 
 /** Publishes what is not published yet, and changes what is. */
 async function updateInvitation(request: FastifyRequest, reply: FastifyReply) {
   const activity = await getActivity(request);
-  return submitForm(request, invitationForm(today(request)), INVITATION_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), invitationForm(today(request)), INVITATION_REFUSAL_FIELDS, {
     wrong: (form) => invitationPage(request, reply, activity, form, 422),
-    right: async (fields) => {
+    right: async (fields, by) => {
       const isPublished = await findInvitation(request.register.store.read, activity.id);
-      if (isPublished) await changeInvitation(doing(request), activity.id, fields);
-      else await publishInvitation(doing(request), activity.id, fields);
+      if (isPublished) await changeInvitation(by, activity.id, fields);
+      else await publishInvitation(by, activity.id, fields);
       const address = `/desk/activities/${encodeURIComponent(activity.code)}`;
       return goTo(reply, address, isPublished ? 'saved' : 'published');
     },

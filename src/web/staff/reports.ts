@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findFinalTotal } from '../../assessments/store.ts';
+import type { Reader } from '../../db/store.ts';
 import { inStrokeOrder } from '../../deputies/order.ts';
 import { findRosterEntry, listRoster, type RosterEntry } from '../../deputies/store.ts';
 import { listDistricts } from '../../districts/store.ts';
@@ -15,7 +16,8 @@ import { REPORT_REFUSAL_FIELDS } from '../../reports/labels.ts';
 import { findReport, listReports } from '../../reports/store.ts';
 import { getCurrentTerm, getSettings } from '../../settings/store.ts';
 import { CLERK, PRESIDIUM } from '../access.ts';
-import { doing, emptyForm, type FormState } from '../form.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
+import { doing, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, param, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
@@ -65,29 +67,39 @@ function yearsOf(term: { startOn: string }, today: string): number[] {
   return Array.from({ length: yearOf(today) - first + 1 }, (_unused, index) => first + index);
 }
 
-async function getEntry(request: FastifyRequest): Promise<RosterEntry> {
-  const { read } = request.register.store;
-  const term = await getCurrentTerm(read);
-  return found(await findRosterEntry(read, term.id, param(request, 'certificate')));
+async function getEntry(
+  request: FastifyRequest,
+  reader: Reader = request.register.store.read,
+): Promise<RosterEntry> {
+  const term = await getCurrentTerm(reader);
+  return found(await findRosterEntry(reader, term.id, param(request, 'certificate')));
 }
 
 async function editReport(request: FastifyRequest, reply: FastifyReply) {
-  const entry = await getEntry(request);
-  const report = await findReport(request.register.store.read, entry.id, yearParam(request));
-  const values = {
-    ...report?.words,
-    groupOpinion: report?.groupOpinion ?? '',
-    presidiumOpinion: report?.presidiumOpinion ?? '',
+  return reportPage(request, reply, await editForm(request, edited(request)));
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['report.changed'],
+    now: async (reader) => {
+      const { id, certificateNumber } = await getEntry(request, reader);
+      const year = yearParam(request);
+      const report = await findReport(reader, id, year);
+      const { groupOpinion = '', presidiumOpinion = '', words = {} } = report ?? {};
+      const parts = Object.fromEntries(SECTIONS.map((section) => [section, words[section] ?? '']));
+      const values = { ...parts, groupOpinion, presidiumOpinion };
+      return { values, subject: ['report', `${year}/${certificateNumber}`] };
+    },
   };
-  return reportPage(request, reply, emptyForm(values));
 }
 
 async function updateReport(request: FastifyRequest, reply: FastifyReply) {
   const { certificateNumber } = await getEntry(request);
-  return submitForm(request, reportForm, REPORT_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), reportForm, REPORT_REFUSAL_FIELDS, {
     wrong: (form) => reportPage(request, reply, form, 422),
-    right: async (input) => {
-      await saveReport(doing(request), certificateNumber, yearParam(request), input);
+    right: async (input, by) => {
+      await saveReport(by, certificateNumber, yearParam(request), input);
       return goTo(reply, addressOf(request));
     },
   });

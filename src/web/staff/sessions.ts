@@ -15,6 +15,7 @@ import {
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -89,19 +90,28 @@ async function createSession(request: FastifyRequest, reply: FastifyReply) {
 
 async function editSession(request: FastifyRequest, reply: FastifyReply) {
   const session = await getSession(request);
-  const values = { title: session.title, extra: session.regular ? '' : 'yes' };
-  return formPage(reply, session, emptyForm(values));
+  return formPage(reply, session, await editForm(request, edited(request)));
 }
 
 async function updateSession(request: FastifyRequest, reply: FastifyReply) {
   const session = await getSession(request);
-  return submitForm(request, congressSessionForm, MEETING_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), congressSessionForm, MEETING_REFUSAL_FIELDS, {
     wrong: (form) => formPage(reply, session, form, 422),
-    right: async (input) => {
-      await changeCongressSession(doing(request), session.id, input);
+    right: async (input, by) => {
+      await changeCongressSession(by, session.id, input);
       return goTo(reply, `/desk/sessions/${session.id}`);
     },
   });
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['congress-session.changed'],
+    now: async (reader) => {
+      const { title, regular } = found(await findCongressSession(reader, idParam(request)));
+      return { values: { title, extra: regular ? '' : 'yes' }, subject: ['congress_session', title] };
+    },
+  };
 }
 
 async function getSession(request: FastifyRequest): Promise<CongressSession> {

@@ -7,10 +7,10 @@ import { NAME_ORDER_LABELS } from '../../settings/labels.ts';
 import type { Settings } from '../../settings/rules.ts';
 import { findCurrentTerm, findTownship, getSettings } from '../../settings/store.ts';
 import { ADMIN, STAFF } from '../access.ts';
-import { doing, emptyForm, type FormState, type FormValues } from '../form.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
+import type { FormState, FormValues } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, post, type Route } from '../routes.ts';
-import { submitForm } from '../submit.ts';
 
 export const settingRoutes: readonly Route[] = [
   get('/settings', STAFF, showSettings),
@@ -34,19 +34,27 @@ async function showSettings(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function editTownship(request: FastifyRequest, reply: FastifyReply) {
-  const { id: _id, ...township } = found(await findTownship(request.register.store.read));
-  return townshipPage(reply, emptyForm(township));
+  return townshipPage(reply, await editForm(request, EDITED_TOWNSHIP));
 }
 
+const EDITED_TOWNSHIP: Edited = {
+  kinds: ['township.changed'],
+  now: async (reader) => {
+    const { id: _id, ...values } = found(await findTownship(reader));
+    return { values, subject: ['township', values.name] };
+  },
+};
+
 async function updateTownship(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(
+  return submitEdit(
     request,
+    EDITED_TOWNSHIP,
     townshipForm,
     {},
     {
       wrong: (form) => townshipPage(reply, form, 422),
-      right: async (township) => {
-        await changeTownship(doing(request), township);
+      right: async (township, by) => {
+        await changeTownship(by, township);
         return goTo(reply, '/desk/settings');
       },
     },
@@ -58,8 +66,13 @@ function townshipPage(reply: FastifyReply, form: FormState, status = 200) {
 }
 
 async function editRules(request: FastifyRequest, reply: FastifyReply) {
-  return rulesPage(reply, emptyForm(valuesOf(await getSettings(request.register.store.read))));
+  return rulesPage(reply, await editForm(request, EDITED_RULES));
 }
+
+const EDITED_RULES: Edited = {
+  kinds: ['setting.changed'],
+  now: async (reader) => ({ values: valuesOf(await getSettings(reader)) }),
+};
 
 function valuesOf(settings: Settings): FormValues {
   const texts = Object.entries(settings).map(([key, value]) => [key, String(value)]);
@@ -67,14 +80,15 @@ function valuesOf(settings: Settings): FormValues {
 }
 
 async function updateRules(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(
+  return submitEdit(
     request,
+    EDITED_RULES,
     settingsForm,
     {},
     {
       wrong: (form) => rulesPage(reply, form, 422),
-      right: async (change) => {
-        await changeSettings(doing(request), change);
+      right: async (change, by) => {
+        await changeSettings(by, change);
         return goTo(reply, '/desk/settings');
       },
     },

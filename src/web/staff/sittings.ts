@@ -15,7 +15,7 @@ import {
   MEETING_REFUSAL_FIELDS,
   stateLabel,
 } from '../../meetings/labels.ts';
-import { loadRoll, tallyOf, type Roll } from '../../meetings/meetings.ts';
+import { loadRoll, meetingOfSitting, tallyOf, type Roll } from '../../meetings/meetings.ts';
 import { wasThere } from '../../meetings/rules.ts';
 import {
   findCongressSession,
@@ -28,6 +28,7 @@ import {
 import { found } from '../../refusals.ts';
 import { getSettings } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -70,19 +71,30 @@ async function createSittingPage(request: FastifyRequest, reply: FastifyReply) {
 
 async function editSitting(request: FastifyRequest, reply: FastifyReply) {
   const sitting = await getSitting(request);
-  const { heldOn, half, agenda } = sitting;
-  return editPage(request, reply, sitting, emptyForm({ heldOn, half, agenda: agendaText(agenda) }));
+  return editPage(request, reply, sitting, await editForm(request, edited(request)));
 }
 
 async function updateSitting(request: FastifyRequest, reply: FastifyReply) {
   const sitting = await getSitting(request);
-  return submitForm(request, sittingForm(today(request)), MEETING_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), sittingForm(today(request)), MEETING_REFUSAL_FIELDS, {
     wrong: (form) => editPage(request, reply, sitting, form, 422),
-    right: async (input) => {
-      await changeSitting(doing(request), sitting.id, input);
+    right: async (input, by) => {
+      await changeSitting(by, sitting.id, input);
       return goTo(reply, `/desk/sittings/${sitting.id}`);
     },
   });
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['sitting.changed'],
+    now: async (reader) => {
+      const sitting = found(await findSitting(reader, idParam(request)));
+      const { heldOn, half, agenda } = sitting;
+      const values = { heldOn, half, agenda: agendaText(agenda) };
+      return { values, subject: ['sitting', meetingOfSitting(sitting).key] };
+    },
+  };
 }
 
 async function createSpeech(request: FastifyRequest, reply: FastifyReply) {

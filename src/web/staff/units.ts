@@ -6,6 +6,7 @@ import { findUnit, listUnitWork } from '../../units/store.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { editForm, submitEdit, type Edited } from '../edits.ts';
 import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
@@ -40,18 +41,28 @@ async function createUnitPage(request: FastifyRequest, reply: FastifyReply) {
 
 async function editUnit(request: FastifyRequest, reply: FastifyReply) {
   const unit = found(await findUnit(request.register.store.read, idParam(request)));
-  return formPage(reply, unit.name, emptyForm({ name: unit.name }));
+  return formPage(reply, unit.name, await editForm(request, edited(request)));
 }
 
 async function updateUnitPage(request: FastifyRequest, reply: FastifyReply) {
   const unit = found(await findUnit(request.register.store.read, idParam(request)));
-  return submitForm(request, unitForm, UNIT_REFUSAL_FIELDS, {
+  return submitEdit(request, edited(request), unitForm, UNIT_REFUSAL_FIELDS, {
     wrong: (form) => formPage(reply, unit.name, form, 422),
-    right: async ({ name }) => {
-      await renameUnit(doing(request), unit.id, name);
+    right: async ({ name }, by) => {
+      await renameUnit(by, unit.id, name);
       return goTo(reply, '/desk/units');
     },
   });
+}
+
+function edited(request: FastifyRequest): Edited {
+  return {
+    kinds: ['unit.renamed'],
+    now: async (reader) => {
+      const { name } = found(await findUnit(reader, idParam(request)));
+      return { values: { name }, subject: ['unit', name] };
+    },
+  };
 }
 
 /** `name`: of the unit that is changed, null for a new one. */
