@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lifetimeOf, sessionEnd, type SessionEnd } from '../accounts/rules.ts';
 import { REGISTER_NAME } from '../settings/labels.ts';
 import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
@@ -50,11 +51,17 @@ export async function page(
     viewer: request.viewer,
     mail: await mailOf(request),
     done: takeDone(reply),
+    end: endOf(request),
     ...forms,
     ...(await common(reply)),
     ...model,
   };
   return sendPage(reply, await reply.viewAsync(view, whole), status);
+}
+
+/** When the page has to say that its session is about to end. */
+function endOf({ session, register }: FastifyRequest): SessionEnd | null {
+  return session && sessionEnd(session.createdAt, lifetimeOf(session.viewer.roles), register.clock());
 }
 
 /** Renders a page that is the same for everybody: no session, no token, so that it can be kept. */
