@@ -37,7 +37,7 @@ export const PASSWORD_FAULTS: Record<PasswordFault, string> = {
   'too-short': `密码至少 8 个字符。${HOW}`,
   'too-long': '密码最多 200 个字符，请缩短一些',
   'too-common': `这个密码太常见，容易被猜到，请换一个。${HOW}`,
-  'only-digits': `不要只用数字：生日、电话号码很容易被猜到。${HOW}`,
+  'only-digits': `不要只用数字和符号：生日、电话号码很容易被猜到。${HOW}`,
   'has-login': `密码里不要含有登录名。${HOW}`,
   'has-name': `不要用自己的姓名、拼音加数字，容易被猜到。${HOW}`,
   'has-phone': `密码里不要含有自己的手机号或者它的后几位。${HOW}`,

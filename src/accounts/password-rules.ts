@@ -39,8 +39,11 @@ export function passwordFault(password: string, own: OwnWords): PasswordFault | 
   if (own.names.some((name) => isLittleMore(lower, name)) || own.initials.includes(letters))
     return 'has-name';
   if (own.places.some((place) => isLittleMore(lower, place))) return 'has-township';
-  return isCommon(lower) ? 'too-common' : null;
+  return length <= LONG && isCommon(lower) ? 'too-common' : null;
 }
+
+/** Nobody guesses a common word so long, nor types one key that often by chance. */
+const LONG = 32;
 
 /** Two Chinese characters are a name already; two or three letters may be in any word. */
 function isTelling(login: string): boolean {

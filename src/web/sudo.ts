@@ -39,9 +39,11 @@ const BACK_FIELD = '_back';
 export function guardSudo(app: FastifyInstance): void {
   app.addHook('preHandler', async (request, reply) => {
     if (!request.routeOptions.config.sudo || request.is404) return;
-    if (isConfirmed(sessionOf(request).confirmedAt, app.clock())) return;
-    const form = request.method === 'POST' ? await confirm(request, reply) : emptyForm();
-    if (form) return ask(request, reply, form);
+    if (isConfirmed(sessionOf(request).confirmedAt, request.register.clock())) return;
+    return request.whileOpen(async () => {
+      const form = request.method === 'POST' ? await confirm(request, reply) : emptyForm();
+      return form ? ask(request, reply, form) : undefined;
+    });
   });
 }
 
@@ -100,7 +102,9 @@ function nextOf(request: FastifyRequest): string {
 function backFrom(request: FastifyRequest): string {
   const { referer = '' } = request.headers;
   const from = URL.canParse(referer) ? new URL(referer) : null;
-  const began = sent(request, BACK_FIELD) ?? (from ? from.pathname + from.search : '');
+  const path = from ? from.pathname + from.search : '';
+  const isHere = path.startsWith(`${request.prefix}/`);
+  const began = sent(request, BACK_FIELD) ?? (isHere ? path.slice(request.prefix.length) : '');
   return safePath(began) ?? homeOf(sessionOf(request).viewer.roles);
 }
 

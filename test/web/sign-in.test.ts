@@ -33,15 +33,6 @@ describe('signing in', () => {
     expect((await visitor.submit('/login', fields)).location).toBe('/desk/districts?page=2');
   });
 
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/..//evil.example'])(
-    'never leads to %s',
-    async (next) => {
-      const { app } = await openTownship();
-      const answer = await new Browser(app).submit('/login', { login: '李干事', password: PASSWORD, next });
-      expect(answer.location).toBe('/desk');
-    },
-  );
-
   it('says the same for an unknown name and a wrong password, and keeps the name', async () => {
     const { app } = await openTownship();
     const answers = [];
@@ -81,39 +72,6 @@ describe('signing in', () => {
     );
     expect(bound).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', secure: true });
     expect(bound?.domain).toBeUndefined();
-  });
-
-  it('makes a guesser wait and says how long, but nobody at another address', async () => {
-    const { app, store, clock } = await openTownship();
-    const guesser = new Browser(app);
-    for (let n = 0; n < 5; n += 1)
-      await guesser.submit('/login', { login: '李干事', password: `第${n}次`, next: '' });
-    const waiting = await guesser.submit('/login', { login: '李干事', password: PASSWORD, next: '' });
-    expect(waiting.status).toBe(429);
-    expect(waiting.response.headers['retry-after']).toBe('30');
-    expect(waiting.text).toContain('请过 1 分钟再试');
-    const elsewhere = await startApp(store, clock, { trustProxy: ['127.0.0.1'] });
-    const stranger = new Browser(elsewhere);
-    const _csrf = (await stranger.get('/login')).$('input[name=_csrf]').attr('value') ?? '';
-    const wrong = { _csrf, login: '李干事', password: '不是这个密码', next: '' };
-    for (let n = 0; n < 5; n += 1) await stranger.post('/login', wrong, { 'x-forwarded-for': '203.0.113.9' });
-    expect((await stranger.post('/login', wrong, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(429);
-    expect((await new Browser(elsewhere).signIn('李干事')).status).toBe(303);
-    clock.now += MINUTE;
-    expect((await guesser.signIn('李干事')).status).toBe(303);
-  });
-
-  it('counts guesses that are sent all at once', async () => {
-    const { app } = await openTownship();
-    const guesser = new Browser(app);
-    const page = await guesser.get('/login');
-    const _csrf = page.$('input[name=_csrf]').attr('value') ?? '';
-    const fields = { login: '李干事', password: '不是这个密码', next: '', _csrf };
-    const statuses = await Promise.all(
-      Array.from({ length: 12 }, () => guesser.post('/login', fields).then((answer) => answer.status)),
-    );
-    expect(statuses.filter((status) => status === 422)).toHaveLength(5);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(7);
   });
 });
 

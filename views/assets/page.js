@@ -16,9 +16,10 @@
   wait();
   /* Any page that is asked for puts the end off; what is being typed stays where it is. */
   if (stay)
-    stay.addEventListener('click', function () {
+    stay.addEventListener('click', function (event) {
+      event.preventDefault();
       var request = new XMLHttpRequest();
-      request.open('GET', '/account');
+      request.open('GET', stay.getAttribute('href'));
       request.onload = function () {
         var isIn = request.status === 200 && (request.responseURL || '').indexOf('/login') < 0;
         if (isIn) wait();
