@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Counts what is hashed and checked, and how much of it at once; for `vi.mock('@node-rs/argon2', countingHashes)`. */
+/** Counts what is hashed and checked, and how much of it at once: what `vi.mock('@node-rs/argon2')` is given. */
 export const hashes = { made: 0, checked: 0, running: 0, most: 0 };
 
 export async function countingHashes(): Promise<object> {

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Browser, browserOf, startApp, testClock } from '../support/app.ts';
-import { countingHashes, hashes } from '../support/hashes.ts';
+import { hashes } from '../support/hashes.ts';
 import { signInTimes } from '../support/sign-in-times.ts';
 import { addAccount, openWorld, PASSWORD } from '../support/world.ts';
 
-vi.mock('@node-rs/argon2', countingHashes);
+vi.mock('@node-rs/argon2', async () => (await import('../support/hashes.ts')).countingHashes());
 
 const MINUTE = 60_000;
 const WRONG = '不是这个密码';
@@ -191,7 +191,7 @@ describe('the sign-in form', () => {
 
   it('leads home and nowhere else when it is asked to go on to another place', async () => {
     const { app } = await openTownship();
-    const browser = new Browser(app);
+    const browser = await browserOf(app, '李干事');
     const led: string[] = [];
     for (const next of ELSEWHERE) {
       const answer = await browser.submit(

@@ -43,6 +43,15 @@ describe('signing in', () => {
     expect(bound).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', secure: true });
     expect(bound?.domain).toBeUndefined();
   });
+
+  it('warns the administrator in red where the site is reached without https', async () => {
+    const { store, app } = await openTownship(['admin']);
+    const warned = (await (await browserOf(app, '李干事')).get('/desk/settings')).$('p.warning.bad').text();
+    expect(warned).toContain('没有启用 https');
+    const secure = await startApp(store, testClock(), { publicUrl: 'https://rd.example.cn' });
+    const page = await (await browserOf(secure, '李干事')).get('/desk/settings');
+    expect(page.$('p.warning.bad')).toHaveLength(0);
+  });
 });
 
 describe('a session', () => {
