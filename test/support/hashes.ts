@@ -1,10 +1,11 @@
+import type * as argon2 from '@node-rs/argon2';
 import { vi } from 'vitest';
 
 /** Counts what is hashed and checked, and how much of it at once: what `vi.mock('@node-rs/argon2')` is given. */
 export const hashes = { made: 0, checked: 0, running: 0, most: 0 };
 
 export async function countingHashes(): Promise<object> {
-  const real = await vi.importActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
+  const real = await vi.importActual<typeof argon2>('@node-rs/argon2');
   const counted = async <T>(kind: 'made' | 'checked', work: () => Promise<T>): Promise<T> => {
     hashes[kind] += 1;
     hashes.running += 1;
