@@ -21,6 +21,7 @@ import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registe
 import { useSecurityHeaders } from './web/security.ts';
 import { useSessions } from './web/session.ts';
 import { staffContext } from './web/staff/index.ts';
+import { guardSudo } from './web/sudo.ts';
 import { unitContext } from './web/unit/index.ts';
 import { useUploads, UPLOAD_LIMITS } from './web/uploads.ts';
 import { useViews } from './web/views.ts';
@@ -65,6 +66,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   guardAccess(app);
   useUploads(app);
   guardForms(app);
+  guardSudo(app);
   useErrors(app);
 
   await app.register(assets);

@@ -3,48 +3,19 @@ import type { Reader, Tx } from '../db/store.ts';
 import { found, Refused } from '../refusals.ts';
 import { addCard } from './cards.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
-import type { Role, Viewer } from './rules.ts';
+import type { Role } from './rules.ts';
 import {
-  deleteSession,
   deleteSessions,
   findAccount,
   findAccountByLogin,
   findAccountOfPerson,
   insertAccount,
   listAccounts,
-  listSessions,
   putRoles,
   rolesOf,
   updateAccount,
-  viewerOf,
-  type Session,
 } from './store.ts';
 import { putCardsAway } from './store/cards.ts';
-
-/**
- * Checks name and password, and records the outcome. Unknown name, wrong password, disabled account and one whose first
- * password is still to be set cannot be told apart. An unknown name is not recorded: it may be a password that slipped
- * into the wrong field.
- */
-export async function signIn(doing: Doing, login: string, password: string): Promise<Viewer | null> {
-  const account = await findAccountByLogin(doing.store.read, login);
-  const right = await checkPassword(account?.passwordHash, password);
-  if (!right || account === undefined || account.disabledAt !== null) {
-    await recordSession(doing, 'session.refused', account?.login ?? '');
-    return null;
-  }
-  const actor = { ...doing.actor, accountId: account.id, name: account.name };
-  await recordSession({ ...doing, actor }, 'session.opened', login);
-  return viewerOf(account, await rolesOf(doing.store.read, account.id));
-}
-
-async function recordSession(doing: Doing, kind: 'session.opened' | 'session.refused', login: string) {
-  await write({ ...doing, once: undefined }, async (tx) => tx.record({ kind, subject: ['account', login] }));
-}
-
-export async function recordSignOut(doing: Doing, login: string): Promise<void> {
-  await write(doing, async (tx) => tx.record({ kind: 'session.closed', subject: ['account', login] }));
-}
 
 export interface NewAccount {
   login: string;
@@ -178,35 +149,4 @@ async function demandAdmin(reader: Reader): Promise<void> {
   const isAdmin = (account: (typeof accounts)[number]) =>
     account.disabledAt === null && account.roles.includes('admin');
   if (!accounts.some(isAdmin)) throw new Refused('last-admin');
-}
-
-/** Signs one of the account's own devices (已登录的设备) out. */
-export async function closeDevice(doing: Doing, accountId: number, device: string): Promise<void> {
-  await write(doing, async (tx) => {
-    const { login } = found(await findAccount(tx, accountId));
-    const session = found((await listSessions(tx, accountId)).find((one) => deviceKey(one) === device));
-    await deleteSession(tx, session.hash);
-    recordClosed(tx, login, [session]);
-  });
-}
-
-/** Signs every device of the account out but the one with this session. */
-export async function closeOtherDevices(doing: Doing, accountId: number, keep: string): Promise<void> {
-  await write(doing, async (tx) => {
-    const { login } = found(await findAccount(tx, accountId));
-    const others = (await listSessions(tx, accountId)).filter(({ hash }) => hash !== keep);
-    if (others.length === 0) throw new Refused('no-other-device');
-    await deleteSessions(tx, accountId, keep);
-    recordClosed(tx, login, others);
-  });
-}
-
-function recordClosed(tx: Tx, login: string, sessions: readonly Session[]): void {
-  const before = sessions.map(({ agent, createdAt }) => ({ agent, createdAt }));
-  tx.record({ kind: 'session.ended', subject: ['account', login], before });
-}
-
-/** How a page names a session to its owner: a part of the hash, from which nobody gets the session's token. */
-export function deviceKey({ hash }: { hash: string }): string {
-  return hash.slice(0, 16);
 }

@@ -23,10 +23,10 @@ export function hashCardCode(typed: string): string {
 }
 
 /** A new card for the account, in the place of any other; gives its code. Records nothing. */
-export async function addCard(tx: Tx, accountId: number, at: number): Promise<string> {
+export async function addCard(tx: Tx, accountId: number, at: number, isReset = false): Promise<string> {
   const code = randomCode(5);
   await putCardsAway(tx, accountId, at);
-  await insertCard(tx, { accountId, codeHash: hashCardCode(code), issuedAt: at });
+  await insertCard(tx, { accountId, codeHash: hashCardCode(code), issuedAt: at, isReset });
   return code;
 }
 

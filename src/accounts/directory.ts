@@ -1,8 +1,8 @@
-import { lastTimes } from '../audit/store.ts';
 import type { Reader } from '../db/store.ts';
 import { compareByStrokes, type NameOrder } from '../lib/names.ts';
 import { accountState, type AccountState, type Role } from './rules.ts';
-import { listAccounts, type Account } from './store.ts';
+import type { Account } from './store.ts';
+import { readUsage } from './usage.ts';
 
 /** An account as the administrator's list shows it. */
 export interface AccountEntry extends Account {
@@ -21,15 +21,12 @@ export interface AccountFilter {
 
 /** Every account, by name strokes. */
 export async function listDirectory(reader: Reader, order: NameOrder, at: number): Promise<AccountEntry[]> {
-  const [accounts, used] = await Promise.all([
-    listAccounts(reader),
-    lastTimes(reader, 'session.opened', 'account'),
-  ]);
+  const { accounts, signedIn, unused } = await readUsage(reader, at);
   const compare = compareByStrokes(order);
   return accounts
     .map((account) => {
-      const lastUsedAt = used.get(account.login) ?? null;
-      return { ...account, lastUsedAt, state: accountState(account, lastUsedAt, at) };
+      const lastUsedAt = signedIn.get(account.login) ?? null;
+      return { ...account, lastUsedAt, state: accountState(account, unused) };
     })
     .toSorted((a, b) => compare(a.name, b.name) || a.id - b.id);
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { choice, ids, optional, optionalId, required } from '../forms/fields.ts';
 import { MISSING_LINKS, PASSWORD_FAULTS } from './labels.ts';
 import { LOGIN_RULES, isLoginName } from './logins.ts';
-import { missingLink, passwordFault, ROLES, type Role } from './rules.ts';
+import { passwordFault, type OwnWords } from './password-rules.ts';
+import { missingLink, ROLES, type Role } from './rules.ts';
 
 /** Passwords are taken exactly as typed. */
 const secret = z
@@ -19,18 +20,18 @@ export const signInForm = z.object({
     .transform((text) => text ?? ''),
 });
 
-/** A new password for the account with this login name. */
-export function newPassword(login: string) {
+/** A new password for somebody of whom this is known. */
+export function newPassword(own: OwnWords) {
   return secret.superRefine((password, context) => {
-    const fault = passwordFault(password, login);
+    const fault = passwordFault(password, own);
     if (fault) context.addIssue({ code: 'custom', message: PASSWORD_FAULTS[fault] });
   });
 }
 
-export function passwordForm(login: string) {
+export function passwordForm(own: OwnWords) {
   return z.object({
     current: secret.refine((text) => text !== '', '请填写现在的密码'),
-    password: newPassword(login),
+    password: newPassword(own),
   });
 }
 
@@ -82,8 +83,8 @@ export const cardForm = z.object({ code: cardCode });
 /** What a card's page sends, before it is known whose card it is. */
 export const sentCardForm = z.object({ code: cardCode, password: secret });
 
-export function cardPasswordForm(login: string) {
-  return z.object({ code: cardCode, password: newPassword(login) });
+export function cardPasswordForm(own: OwnWords) {
+  return z.object({ code: cardCode, password: newPassword(own) });
 }
 
 /** Deputies who get an account each, and how their login names are made. */

@@ -1,5 +1,6 @@
 import type { LoginRule } from './logins.ts';
-import type { AccountState, MissingLink, PasswordFault, Role } from './rules.ts';
+import type { PasswordFault } from './password-rules.ts';
+import type { AccountState, MissingLink, Role } from './rules.ts';
 
 export const ROLE_LABELS: Record<Role, string> = {
   clerk: '主席团工作人员',
@@ -13,7 +14,7 @@ export const ROLE_LABELS: Record<Role, string> = {
 export const ACCOUNT_STATE_LABELS: Record<AccountState, string> = {
   waiting: '还没有设密码',
   active: '使用中',
-  unused: '180 天未使用',
+  unused: '180 天未用，已停用',
   disabled: '已停用',
 };
 
@@ -29,12 +30,18 @@ export const ACCOUNT_REFUSAL_FIELDS: Record<string, string> = {
   'last-admin': 'roles',
 };
 
+/** How a good one is found: said with every fault. */
+const HOW = '可以用一句自己记得住、别人想不到的话，8 个字以上';
+
 export const PASSWORD_FAULTS: Record<PasswordFault, string> = {
-  'too-short': '密码至少 8 个字符',
-  'too-long': '密码最多 200 个字符',
-  'too-common': '这个密码太常见，容易被猜到，请换一个',
-  'only-digits': '不要只用数字：生日、电话号码很容易被猜到',
-  'has-login': '密码里不要含有登录名',
+  'too-short': `密码至少 8 个字符。${HOW}`,
+  'too-long': '密码最多 200 个字符，请缩短一些',
+  'too-common': `这个密码太常见，容易被猜到，请换一个。${HOW}`,
+  'only-digits': `不要只用数字和符号：生日、电话号码很容易被猜到。${HOW}`,
+  'has-login': `密码里不要含有登录名。${HOW}`,
+  'has-name': `不要用自己的姓名、拼音加数字，容易被猜到。${HOW}`,
+  'has-phone': `密码里不要含有自己的手机号或者它的后几位。${HOW}`,
+  'has-township': `不要用乡镇的名称、拼音加数字，容易被猜到。${HOW}`,
 };
 
 /** What the sign-in and account pages say beside a field. */
@@ -42,6 +49,7 @@ export const SIGN_IN_WORDS = {
   wrong: '登录名或密码不对，请检查后重试',
   tooMany: (minutes: number) => `试得太多了，请过 ${minutes} 分钟再试`,
   wrongCurrent: '现在的密码不对',
+  wrongAgain: '密码不对，请再输入一次。忘记了的，请返回，找管理员发一张登录卡',
   uselessCard: '这个登录码不对、已经用过，或者已经过期。请对照登录卡再看一遍，还不行请找工作人员换一张',
 };
 
@@ -56,6 +64,9 @@ export const ACCOUNT_REFUSALS: Record<string, string> = {
   'no-deputy-chosen': '没有选中代表，请先勾选，再按“新建账号”。',
   'candidates-changed': '名单刚才有变动，请看一遍再提交。',
   'no-other-device': '没有其他已登录的设备。',
+  'no-device': '这个账号现在没有登录的设备。',
+  'mandate-over': '您的代表职务已经终止，这个账号不能再登录。有疑问请找镇人大工作人员',
+  'account-unused': '这个账号超过 180 天没有登录，已经自动停用。请找管理员恢复使用，密码不变',
   'own-account': '不能停用自己的账号，请由其他管理员操作。',
   'last-admin': '至少要保留一个可用的管理员账号。',
 };

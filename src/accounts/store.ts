@@ -3,6 +3,7 @@ import { account, accountRole, formKey, session } from '../db/schema/index.ts';
 import type { Queries, Reader, Tx } from '../db/store.ts';
 import { found } from '../refusals.ts';
 import { ROLES, type Role, type Viewer } from './rules.ts';
+import { deleteKnownDevices } from './store/known-devices.ts';
 
 export type Account = typeof account.$inferSelect;
 export type Session = typeof session.$inferSelect;
@@ -102,12 +103,18 @@ export async function touchSession(queries: Queries, hash: string, seenAt: numbe
   await queries.update(session).set({ seenAt }).where(eq(session.hash, hash));
 }
 
+/** Notes that the password was given again. */
+export async function putConfirmed(queries: Queries, hash: string, confirmedAt: number): Promise<void> {
+  await queries.update(session).set({ confirmedAt }).where(eq(session.hash, hash));
+}
+
 export async function deleteSession(queries: Queries, hash: string): Promise<void> {
   await queries.delete(session).where(eq(session.hash, hash));
 }
 
-/** Ends an account's sessions, all or all but one. */
+/** Ends an account's sessions, all or all but one; its browsers are strangers from then on. */
 export async function deleteSessions(queries: Queries, accountId: number, keep = ''): Promise<void> {
+  await deleteKnownDevices(queries, accountId);
   await queries.delete(session).where(and(eq(session.accountId, accountId), ne(session.hash, keep)));
 }
 

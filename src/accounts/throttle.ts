@@ -1,20 +1,24 @@
 /** Slows down guessing without ever locking an account: waits grow, nothing is stored, a restart forgets. */
 export interface Throttle {
-  /** Seconds to wait before this address may try this login again; 0 when it may. */
-  waitSeconds(login: string, ip: string, at: number): number;
+  /** Seconds to wait before this name may be tried again from this address; 0 when it may. */
+  waitSeconds(name: string, ip: string, at: number): number;
   /** Noted before the password is checked, so that guesses sent at once are counted too. */
-  failed(login: string, ip: string, at: number): void;
-  /** Takes the last note back and forgets this address's failures with this login. */
-  succeeded(login: string, ip: string): void;
+  failed(name: string, ip: string, at: number): void;
+  /** Takes the last note back and forgets the failures with this name. */
+  succeeded(name: string, ip: string): void;
 }
 
-const WINDOW = 15 * 60 * 1000;
-const PER_LOGIN = 5;
+const MINUTE = 60 * 1000;
+const WINDOW = 15 * MINUTE;
+const PER_NAME = 5;
 const PER_ADDRESS = 20;
 const MOST_KEYS = 10_000;
 const MOST_MOMENTS = 50;
 
-/** Failures are counted by login and address together: a stranger elsewhere cannot make its owner wait. */
+/**
+ * Failures are counted by name, wherever they come from, and by address. What is guessed at by many people at once, or
+ * in a browser that is known, is counted under a name of its own (src/web/guessing.ts).
+ */
 export function makeThrottle(): Throttle {
   const failures = new Map<string, number[]>();
   const recent = (key: string, at: number) =>
@@ -26,28 +30,33 @@ export function makeThrottle(): Throttle {
     const [oldest] = failures.keys();
     if (oldest !== undefined && failures.size > MOST_KEYS) failures.delete(oldest);
   };
-  const wait = (key: string, allowed: number, at: number) => {
+  const nameWait = (key: string, at: number) => {
     const moments = recent(key, at);
-    if (moments.length < allowed) return 0;
-    const until = (moments.at(-1) ?? at) + Math.min(WINDOW, 30_000 * 2 ** (moments.length - allowed));
-    return Math.max(0, Math.ceil((until - at) / 1000));
+    if (moments.length < PER_NAME) return 0;
+    const last = moments.at(-1) ?? at;
+    return last + Math.min(WINDOW, 30_000 * 2 ** (moments.length - PER_NAME)) - at;
+  };
+  const addressWait = (key: string, at: number) => {
+    const moment = recent(key, at).at(-PER_ADDRESS);
+    return moment === undefined ? 0 : moment + MINUTE - at;
   };
   return {
-    waitSeconds: (login, ip, at) =>
-      Math.max(wait(loginKey(login, ip), PER_LOGIN, at), wait(network(ip), PER_ADDRESS, at)),
-    failed: (login, ip, at) => {
-      note(loginKey(login, ip), at);
+    waitSeconds: (name, ip, at) =>
+      Math.ceil(Math.max(0, nameWait(nameKey(name), at), addressWait(network(ip), at)) / 1000),
+    failed: (name, ip, at) => {
+      note(nameKey(name), at);
       note(network(ip), at);
     },
-    succeeded: (login, ip) => {
-      failures.delete(loginKey(login, ip));
+    succeeded: (name, ip) => {
+      failures.delete(nameKey(name));
       failures.get(network(ip))?.pop();
     },
   };
 }
 
-function loginKey(login: string, ip: string): string {
-  return `${network(ip)} ${login}`;
+/** No address begins with a blank. */
+function nameKey(name: string): string {
+  return ` ${name}`;
 }
 
 /** One household has a whole IPv6 network of 64 bits; its addresses count as one. */

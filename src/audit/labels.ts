@@ -123,6 +123,7 @@ export const AUDIT_LABELS = {
   'session.refused': '登录失败',
   'session.closed': '退出',
   'session.ended': '让其他设备退出',
+  'session.confirmed': '再次输入密码',
   'card.used': '使用登录卡',
   'card.refused': '登录卡无效',
 } as const satisfies Record<string, string>;

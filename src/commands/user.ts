@@ -3,8 +3,9 @@ import { issueCards } from '../accounts/actions/cards.ts';
 import { listDirectory, type AccountEntry } from '../accounts/directory.ts';
 import { ACCOUNT_REFUSALS, ACCOUNT_STATE_LABELS, MISSING_LINKS, ROLE_LABELS } from '../accounts/labels.ts';
 import { loginName } from '../accounts/forms.ts';
-import { missingLink, ROLES, type Role } from '../accounts/rules.ts';
+import { cardEndsAt, missingLink, ROLES, type Role } from '../accounts/rules.ts';
 import { findAccountByLogin } from '../accounts/store.ts';
+import { findOpenCard } from '../accounts/store/cards.ts';
 import { TERMINAL } from '../audit/labels.ts';
 import type { Reader, Store } from '../db/store.ts';
 import type { Doing } from '../db/write.ts';
@@ -46,8 +47,15 @@ export const userCommand: Command = {
   },
 };
 
-const CARD_TEXT =
-  '登录码（只能用一次，第一次用起 24 小时内有效）。请本人打开网站的 /card 输入，设置自己的密码：';
+const cardText = (until: number) =>
+  `登录码（只能用一次，${shanghaiTime(until)} 前有效，第一次用起 24 小时内有效）。请本人打开网站的 /card 输入，设置自己的密码：`;
+
+/** The code alone on stdout. */
+async function printCode(reader: Reader, accountId: number, code: string): Promise<void> {
+  const card = await findOpenCard(reader, accountId);
+  if (card) tell(cardText(cardEndsAt(card)));
+  print(code);
+}
 
 const doingNow = (store: Store): Doing => ({ store, actor: TERMINAL, at: Date.now() });
 
@@ -55,9 +63,8 @@ async function add(store: Store, login: string, flags: Flags): Promise<void> {
   const account = await accountFrom(store.read, login, flags);
   const missing = missingLink({ personId: null, unitId: null, ...account });
   if (missing) throw new InputFault(`${MISSING_LINKS[missing]}：用 --deputy 代表证号 或 --unit 单位名称`);
-  const { code } = await sayingWhyRefused(() => createAccount(doingNow(store), account));
-  tell(CARD_TEXT);
-  print(code);
+  const { id, code } = await sayingWhyRefused(() => createAccount(doingNow(store), account));
+  await printCode(store.read, id, code);
 }
 
 async function accountFrom(reader: Reader, login: string, flags: Flags): Promise<NewAccount> {
@@ -104,8 +111,7 @@ async function reset(store: Store, login: string): Promise<void> {
   const account = await findAccountByLogin(store.read, login);
   if (!account) throw new InputFault(`没有这个登录名：${login}`);
   const cards = await sayingWhyRefused(() => issueCards(doingNow(store), [account.id]));
-  tell(CARD_TEXT);
-  for (const { code } of cards) print(code);
+  for (const { accountId, code } of cards) await printCode(store.read, accountId, code);
 }
 
 async function list(store: Store): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loginName, newPassword } from '../accounts/forms.ts';
+import type { OwnWords } from '../accounts/password-rules.ts';
 import { checkbox, choice, day, optional, required, wholeNumber } from '../forms/fields.ts';
 import type { Day } from '../lib/dates.ts';
 
@@ -18,7 +19,7 @@ const townshipFields = {
 export const townshipForm = z.object(townshipFields);
 
 /** Set-up: township, term, first administrator. */
-export function setUpForm(login: string, today: Day) {
+export function setUpForm(own: OwnWords, today: Day) {
   return z
     .object({
       ...townshipFields,
@@ -27,7 +28,7 @@ export function setUpForm(login: string, today: Day) {
       termEnd: day('本届结束日期', today),
       adminName: required('管理员姓名', 50),
       login: loginName,
-      password: newPassword(login),
+      password: newPassword(own),
     })
     .refine((form) => form.termEnd > form.termStart, {
       path: ['termEnd'],

@@ -10,6 +10,8 @@ export interface DeclaredRoute {
   url: string;
   access: Access;
   cached: boolean;
+  /** Asks for the password again. */
+  sudo: boolean;
 }
 
 declare module 'fastify' {
@@ -43,9 +45,9 @@ export function mayOpen(access: Access, viewer: Viewer | null): boolean {
 export function demandDeclaredAccess(app: FastifyInstance): void {
   app.decorate('declaredRoutes', []);
   app.addHook('onRoute', ({ method, url, config }) => {
-    const { access, cached = false } = config ?? {};
+    const { access, cached = false, sudo = false } = config ?? {};
     if (access === undefined) throw new Error(`${String(method)} ${url} declares no access`);
-    for (const name of [method].flat()) app.declaredRoutes.push({ method: name, url, access, cached });
+    for (const name of [method].flat()) app.declaredRoutes.push({ method: name, url, access, cached, sudo });
   });
 }
 

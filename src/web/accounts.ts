@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changePassword, recordSignOut, signIn } from '../accounts/actions.ts';
+import { changePassword } from '../accounts/actions.ts';
+import { recordSignOut, signIn } from '../accounts/actions/sign-in.ts';
 import { passwordForm, signInForm } from '../accounts/forms.ts';
 import { SIGN_IN_WORDS } from '../accounts/labels.ts';
+import { ownWordsOf } from '../accounts/own-words.ts';
 import { homeOf, type Viewer } from '../accounts/rules.ts';
 import { closeSession } from '../accounts/sessions.ts';
 import { found } from '../refusals.ts';
 import { doing, emptyForm, formWithError, parseForm } from './form.ts';
+import { guess, guesserOf, minutesToWait } from './guessing.ts';
 import { goTo, page } from './page.ts';
 import { get, post, query, type Route } from './routes.ts';
 import { forgetSession, startSession } from './session.ts';
@@ -26,12 +29,14 @@ async function showSignIn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function createSession(request: FastifyRequest, reply: FastifyReply) {
-  return submitForm(request, signInForm, NO_FIELDS, {
+  return submitForm(request, signInForm, REFUSED_AT, {
     wrong: (form) => page(reply, 'accounts/sign-in', { form }, 422),
     right: async ({ login, password, next }) => {
-      const minutes = minutesToWait(request, reply, login);
+      const guesser = await guesserOf(request, login);
+      const minutes = minutesToWait(request, reply, guesser);
       if (minutes > 0) return refuseSignIn(request, reply, SIGN_IN_WORDS.tooMany(minutes), 429);
-      const viewer = await checkedSignIn(request, login, password);
+      const check = () => signIn(doing(request), login, password);
+      const viewer = await guess(request, guesser, (found) => found !== null, check);
       if (!viewer) return refuseSignIn(request, reply, SIGN_IN_WORDS.wrong, 422);
       await startSession(request, reply, viewer.accountId);
       return reply.redirect(safePath(next) ?? homeOf(viewer.roles), 303);
@@ -39,24 +44,8 @@ async function createSession(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-/** Nothing that signing in refuses belongs to one field. */
-const NO_FIELDS = {};
-
-/** How long guessing at this name has to wait; 0 for not at all. */
-export function minutesToWait({ register, ip }: FastifyRequest, reply: FastifyReply, login: string): number {
-  const seconds = register.throttle.waitSeconds(login, ip, register.clock());
-  if (seconds > 0) reply.header('retry-after', seconds);
-  return Math.ceil(seconds / 60);
-}
-
-/** The attempt counts as failed until it has succeeded, so that many at once are not all free. */
-async function checkedSignIn(request: FastifyRequest, login: string, password: string) {
-  const { throttle, clock } = request.register;
-  throttle.failed(login, request.ip, clock());
-  const viewer = await signIn(doing(request), login, password);
-  if (viewer) throttle.succeeded(login, request.ip);
-  return viewer;
-}
+/** Where it is said why somebody with the right password is not let in. */
+const REFUSED_AT = { 'mandate-over': 'login', 'account-unused': 'login' };
 
 function refuseSignIn(request: FastifyRequest, reply: FastifyReply, text: string, status: number) {
   return page(reply, 'accounts/sign-in', { form: formWithError(request, { login: text }) }, status);
@@ -80,18 +69,18 @@ async function accountPage(request: FastifyRequest, reply: FastifyReply, form: o
 
 async function updatePassword(request: FastifyRequest, reply: FastifyReply) {
   const viewer = viewerOf(request);
-  const parsed = parseForm(passwordForm(viewer.login), request);
+  const { accountId: id, login, name, personId } = viewer;
+  const own = await ownWordsOf(request.register.store.read, { login, name, personId });
+  const parsed = parseForm(passwordForm(own), request);
   if (!parsed.ok) return accountPage(request, reply, parsed.form, 422);
   const refuse = (text: string, status: number) =>
     accountPage(request, reply, formWithError(request, { current: text }), status);
-  const minutes = minutesToWait(request, reply, viewer.login);
+  const guesser = await guesserOf(request, login);
+  const minutes = minutesToWait(request, reply, guesser);
   if (minutes > 0) return refuse(SIGN_IN_WORDS.tooMany(minutes), 429);
-  const { throttle, clock } = request.register;
-  throttle.failed(viewer.login, request.ip, clock());
   const { current, password } = parsed.value;
-  const changed = await changePassword(doing(request), viewer.accountId, current, password, '');
-  if (!changed) return refuse(SIGN_IN_WORDS.wrongCurrent, 422);
-  throttle.succeeded(viewer.login, request.ip);
+  const change = () => changePassword(doing(request), id, current, password, '');
+  if (!(await guess(request, guesser, Boolean, change))) return refuse(SIGN_IN_WORDS.wrongCurrent, 422);
   await startSession(request, reply, viewer.accountId);
   return goTo(reply, homeOf(viewer.roles));
 }

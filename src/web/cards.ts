@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openCard, redeemCard } from '../accounts/actions/cards.ts';
 import { cardForm, cardPasswordForm, sentCardForm } from '../accounts/forms.ts';
 import { SIGN_IN_WORDS } from '../accounts/labels.ts';
+import { ownWordsOf } from '../accounts/own-words.ts';
 import { homeOf } from '../accounts/rules.ts';
 import type { Account } from '../accounts/store.ts';
 import { wasAnswered } from '../db/write.ts';
-import { minutesToWait } from './accounts.ts';
 import { doing, emptyForm, formWithError, parseForm, type FormState } from './form.ts';
+import { guess, minutesToWait, strangerAt } from './guessing.ts';
 import { goTo, page } from './page.ts';
 import { get, param, post, type Route } from './routes.ts';
 import { startSession } from './session.ts';
@@ -21,9 +22,6 @@ export const cardRoutes: readonly Route[] = [
   post('/card', 'anyone', createOpening),
   post('/card/password', 'anyone', createPassword),
 ];
-
-/** What guesses at cards are counted under; no login name has a slash. */
-const THROTTLE_KEY = '/card';
 
 async function showCard(request: FastifyRequest, reply: FastifyReply) {
   return codePage(reply, emptyForm({ code: param(request, 'code').slice(0, 100) }));
@@ -43,27 +41,26 @@ async function createPassword(request: FastifyRequest, reply: FastifyReply) {
   // Pressed twice: the first time spent the card.
   if (await wasAnswered(doing(request))) return setPassword(request, reply, code, password);
   return withCard(request, reply, code, async (account) => {
-    const typed = parseForm(cardPasswordForm(account.login), request);
+    const own = await ownWordsOf(request.register.store.read, account);
+    const typed = parseForm(cardPasswordForm(own), request);
     if (!typed.ok) return passwordPage(reply, account, typed.form, 422);
     return setPassword(request, reply, code, password);
   });
 }
 
-/** Every attempt counts as a wrong one until the card was found good, so that many at once are not all free. */
 async function withCard(
   request: FastifyRequest,
   reply: FastifyReply,
   code: string,
   then: (account: Account) => Promise<unknown>,
 ): Promise<unknown> {
-  const minutes = minutesToWait(request, reply, THROTTLE_KEY);
+  // No login name has a slash.
+  const guesser = strangerAt(request, '/card');
+  const minutes = minutesToWait(request, reply, guesser);
   if (minutes > 0) return refuseCard(request, reply, SIGN_IN_WORDS.tooMany(minutes), 429);
-  const { throttle, clock } = request.register;
-  throttle.failed(THROTTLE_KEY, request.ip, clock());
-  const account = await openCard(doing(request), code);
-  if (!account) return refuseCard(request, reply, SIGN_IN_WORDS.uselessCard, 422);
-  throttle.succeeded(THROTTLE_KEY, request.ip);
-  return then(account);
+  const open = () => openCard(doing(request), code);
+  const account = await guess(request, guesser, (found) => found !== null, open);
+  return account ? then(account) : refuseCard(request, reply, SIGN_IN_WORDS.uselessCard, 422);
 }
 
 async function setPassword(request: FastifyRequest, reply: FastifyReply, code: string, password: string) {

@@ -1,9 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { closeDevice, closeOtherDevices, deviceKey } from '../accounts/actions.ts';
+import { closeDevice, closeOtherDevices, deviceKey } from '../accounts/actions/devices.ts';
+import { listDevices } from '../accounts/devices.ts';
 import { deviceForm } from '../accounts/forms.ts';
-import { deviceLabel } from '../accounts/labels.ts';
-import { isExpired, lifetimeOf } from '../accounts/rules.ts';
-import { listSessions } from '../accounts/store.ts';
 import { viewerOf } from './accounts.ts';
 import { doing, parseForm } from './form.ts';
 import { goTo, page } from './page.ts';
@@ -18,19 +16,12 @@ export const deviceRoutes: readonly Route[] = [
 ];
 
 async function showDevices(request: FastifyRequest, reply: FastifyReply) {
-  const { accountId, roles } = viewerOf(request);
+  const { accountId: id, roles } = viewerOf(request);
   const { store, clock } = request.register;
-  const sessions = await listSessions(store.read, accountId);
-  const live = sessions.filter((session) => !isExpired(session, lifetimeOf(roles), clock()));
-  const rows = live
-    .map((session) => ({
-      key: deviceKey(session),
-      device: deviceLabel(session.agent),
-      createdAt: session.createdAt,
-      seenAt: session.seenAt,
-      isThis: session.hash === request.session?.hash,
-    }))
-    .toSorted((a, b) => Number(b.isThis) - Number(a.isThis) || b.seenAt - a.seenAt);
+  const devices = await listDevices(store.read, { id, roles }, clock());
+  const rows = devices
+    .map((device) => ({ ...device, key: deviceKey(device), isThis: device.hash === request.session?.hash }))
+    .toSorted((a, b) => Number(b.isThis) - Number(a.isThis));
   return page(reply, 'accounts/devices', { rows });
 }
 

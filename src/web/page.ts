@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lifetimeOf, sessionEnd, type SessionEnd } from '../accounts/rules.ts';
 import { REGISTER_NAME } from '../settings/labels.ts';
 import { findTownship, type Township } from '../settings/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
@@ -52,6 +53,7 @@ export async function page(
     viewer: request.viewer,
     mail: await mailOf(request),
     done: takeDone(reply),
+    end: endOf(request),
     ...forms,
     ...(await common(reply)),
     ...model,
@@ -59,6 +61,11 @@ export async function page(
   const { form } = whole as { form?: FormState };
   if (form?.meanwhile) return sendPage(reply, await editedPage(reply, view, whole, form.meanwhile), 409);
   return sendPage(reply, await reply.viewAsync(view, whole), status);
+}
+
+/** When the page has to say that its session is about to end. */
+function endOf({ session, register }: FastifyRequest): SessionEnd | null {
+  return session && sessionEnd(session.createdAt, lifetimeOf(session.viewer.roles), register.clock());
 }
 
 /** Renders a page that is the same for everybody: no session, no token, so that it can be kept. */

@@ -12,6 +12,8 @@ export interface Route {
   handler: Handler;
   cached?: boolean;
   files?: FileRule;
+  /** Asks for the password again (sudo.ts). */
+  sudo?: boolean;
 }
 
 /** One line of a noun's route table. */
@@ -34,8 +36,10 @@ export function publicGet(url: string, handler: Handler): Route {
 }
 
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
-  for (const { method, url, access, handler, cached = false, files } of routes)
-    app.route({ method, url, handler: held(handler), config: { access, cached, ...(files && { files }) } });
+  for (const { method, url, access, handler, cached = false, sudo = false, files } of routes) {
+    const config = { access, cached, sudo, ...(files && { files }) };
+    app.route({ method, url, handler: held(handler), config });
+  }
 }
 
 /** The register stays open until the handler is through, also when whoever asked has gone. */

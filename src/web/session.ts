@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../accounts/rules.ts';
+import {
+  closeSession,
+  DEVICE_LIFE,
+  openSession,
+  useSession,
+  type OpenSession,
+} from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
-import { closeSession, openSession, useSession, type OpenSession } from '../accounts/sessions.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,6 +24,11 @@ interface Site {
 /** `__Host-` binds the cookie to this host and https; plain http on an intranet cannot carry it. */
 export function sessionCookie(site: Site): string {
   return isSecure(site) ? '__Host-sid' : 'sid';
+}
+
+/** By which a browser is known in which somebody signed in before. */
+export function deviceCookie(site: Site): string {
+  return isSecure(site) ? '__Host-device' : 'device';
 }
 
 export function isSecure({ config }: Site): boolean {
@@ -48,12 +59,23 @@ export async function startSession(
   accountId: number,
 ): Promise<void> {
   const { register } = request;
-  if (request.session) await closeSession(register.store, request.session.hash);
-  const client = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
-  const token = await openSession(register.store, accountId, register.clock(), client);
-  reply.setCookie(sessionCookie(register), token, { ...cookieOptions(register), maxAge: 30 * 24 * 60 * 60 });
+  const { store, clock } = register;
+  if (request.session) await closeSession(store, request.session.hash);
+  const client = {
+    ip: request.ip,
+    agent: request.headers['user-agent'] ?? '',
+    device: request.cookies[deviceCookie(register)],
+  };
+  const { token, device } = await openSession(store, accountId, clock(), client);
+  const options = cookieOptions(register);
+  reply.setCookie(sessionCookie(register), token, { ...options, maxAge: 30 * 24 * 60 * 60 });
+  reply.setCookie(deviceCookie(register), device, { ...options, maxAge: DEVICE_LIFE / 1000 });
 }
+
+/** The working copies of pages that the browser may have kept; not its cookies: it stays known, and its text size. */
+const LEFT_BEHIND = '"cache", "storage"';
 
 export function forgetSession(request: FastifyRequest, reply: FastifyReply): void {
   reply.clearCookie(sessionCookie(request.register), cookieOptions(request.register));
+  reply.header('clear-site-data', LEFT_BEHIND);
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { wordsOf } from '../accounts/own-words.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { NotFound } from '../refusals.ts';
 import { isSetupLink, setUpRegister } from '../settings/actions.ts';
@@ -32,11 +33,12 @@ async function knownValues({ register: { store } }: FastifyRequest): Promise<For
 }
 
 async function createRegister(request: FastifyRequest, reply: FastifyReply) {
-  const login = (request.body as Record<string, unknown>)['login'];
-  const parsed = parseForm(
-    setUpForm(typeof login === 'string' ? login : '', shanghaiDay(request.register.clock())),
-    request,
-  );
+  const typed = (name: string) => {
+    const value = (request.body as Record<string, unknown>)[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const own = wordsOf({ login: typed('login'), name: typed('adminName') }, typed('name'));
+  const parsed = parseForm(setUpForm(own, shanghaiDay(request.register.clock())), request);
   if (!parsed.ok) {
     await demandLink(request);
     return page(reply, 'setup/new', { form: parsed.form }, 422);

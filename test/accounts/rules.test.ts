@@ -4,49 +4,19 @@ import {
   cardEndsAt,
   homeOf,
   isCardGood,
+  isConfirmed,
   isExpired,
   lifetimeOf,
   missingLink,
-  passwordFault,
+  sessionEnd,
+  unusedAccounts,
   type Role,
+  type UsedAccount,
 } from '../../src/accounts/rules.ts';
-import { makeThrottle } from '../../src/accounts/throttle.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-describe('a password', () => {
-  it.each([
-    ['seven letters', '1234567', 'too-short'],
-    ['seven characters', '七个字的密码啊', 'too-short'],
-    ['201 characters', '长'.repeat(201), 'too-long'],
-    ['what everybody takes', 'rd123456', 'too-common'],
-    ['what everybody takes, in other letters', 'Password', 'too-common'],
-    ['one letter repeated', 'aaaaaaaa', 'too-common'],
-    ['two letters repeated', 'abababab', 'too-common'],
-    ['a birthday', '19680815', 'only-digits'],
-    ['a telephone number', '13800138000', 'only-digits'],
-    ['the login name and a year', 'tianguobin2026', 'has-login'],
-  ])('of %s is refused', (_what, password, fault) => {
-    expect(passwordFault(password, 'TianGuobin')).toBe(fault);
-  });
-
-  it.each([
-    ['eight characters', '八个字的密码就够'],
-    ['64 characters', `${'长'.repeat(63)}短`],
-    ['200 characters', `${'长'.repeat(199)}短`],
-    ['letters and digits in groups', 'k7mw-2xqa-9hfd'],
-    ['words with a space', '春天来了 spring'],
-  ])('of %s is accepted', (_what, password) => {
-    expect(passwordFault(password, 'tianguobin')).toBeNull();
-  });
-
-  it('may not hold a Chinese login name, however short; two letters may stand in any word', () => {
-    expect(passwordFault('田国斌今年六十岁', '田国斌')).toBe('has-login');
-    expect(passwordFault('an apple a day keeps', 'an')).toBeNull();
-  });
-});
 
 describe('a session', () => {
   const opened = { createdAt: 0, seenAt: 0 };
@@ -55,7 +25,7 @@ describe('a session', () => {
     ['staff after half an hour of rest', ['clerk'], 0, 30 * MINUTE, 12 * HOUR],
     ['the administrator likewise', ['admin'], 0, 30 * MINUTE, 12 * HOUR],
     ['a deputy who is staff too likewise', ['deputy', 'presidium'], 0, 30 * MINUTE, 12 * HOUR],
-    ['a unit likewise', ['unit'], 0, 30 * MINUTE, 12 * HOUR],
+    ['a unit after a week', ['unit'], 0, 7 * DAY, 30 * DAY],
     ["a deputy's phone after a week", ['deputy'], 0, 7 * DAY, 30 * DAY],
     ["a group leader's phone after a week", ['leader'], 0, 7 * DAY, 30 * DAY],
   ] as [string, Role[], number, number, number][])('of %s ends', (_who, roles, _from, idle, absolute) => {
@@ -68,6 +38,23 @@ describe('a session', () => {
 
   it('from the future counts as ended', () => {
     expect(isExpired({ createdAt: 10, seenAt: 10 }, lifetimeOf(['deputy']), 9)).toBe(true);
+  });
+
+  it('of the desk says five minutes before that it is about to end; a phone’s is days away', () => {
+    const desk = lifetimeOf(['clerk']);
+    expect(sessionEnd(0, desk, 0)).toEqual({ warnAfter: 25 * 60, isFinal: false });
+    expect(sessionEnd(0, desk, 11 * HOUR + 40 * MINUTE)).toEqual({ warnAfter: 15 * 60, isFinal: true });
+    expect(sessionEnd(0, desk, 11 * HOUR + 58 * MINUTE)).toEqual({ warnAfter: 0, isFinal: true });
+    expect(sessionEnd(0, lifetimeOf(['deputy']), 0)).toBeNull();
+  });
+
+  it('is confirmed for ten minutes by the password, and never by one that is still to be given', () => {
+    expect([isConfirmed(5, 5), isConfirmed(5, 5 + 10 * MINUTE), isConfirmed(5, 6 + 10 * MINUTE)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([isConfirmed(null, 5), isConfirmed(10, 5)]).toEqual([false, false]);
   });
 });
 
@@ -92,18 +79,41 @@ describe('an account', () => {
     ).toEqual(['/desk', '/desk', '/unit', '/my', '/my']);
   });
 
-  it('is pointed out when nobody has used it for half a year', () => {
-    const account = { createdAt: 0, disabledAt: null, passwordHash: '$argon2id$' };
-    expect(accountState(account, null, 180 * DAY)).toBe('active');
-    expect(accountState(account, null, 180 * DAY + 1)).toBe('unused');
-    expect(accountState(account, 100 * DAY, 200 * DAY)).toBe('active');
-    expect(accountState({ ...account, passwordHash: null }, null, 200 * DAY)).toBe('waiting');
-    expect(accountState({ ...account, disabledAt: 5 }, null, 200 * DAY)).toBe('disabled');
+  it('stands as waiting, in use, shut out for want of use, or disabled', () => {
+    const account = { id: 1, disabledAt: null, passwordHash: '$argon2id$' };
+    const states = [account, { ...account, passwordHash: null }, { ...account, disabledAt: 5 }].flatMap(
+      (one) => [accountState(one, new Set()), accountState(one, new Set([1]))],
+    );
+    expect(states).toEqual(['active', 'unused', 'waiting', 'waiting', 'disabled', 'disabled']);
+  });
+});
+
+describe('an account that nobody uses', () => {
+  const used = (id: number, lastUsedAt: number | null, ...roles: Role[]) => ({
+    id,
+    roles,
+    disabledAt: null,
+    passwordHash: '$argon2id$',
+    lastUsedAt,
+  });
+  const unusedOn = (at: number, ...accounts: UsedAccount[]) => [...unusedAccounts(accounts, at)];
+
+  it('is shut out after 180 days; one that was never used is not forgotten', () => {
+    expect(unusedOn(180 * DAY, used(1, 0, 'clerk'), used(2, null, 'clerk'))).toEqual([]);
+    expect(unusedOn(180 * DAY + 1, used(1, 0, 'clerk'), used(2, null, 'clerk'))).toEqual([1]);
+  });
+
+  it('is never the last administrator: of several the one who came last stays', () => {
+    expect(unusedOn(200 * DAY, used(1, 0, 'admin'))).toEqual([]);
+    expect(unusedOn(400 * DAY, used(1, 0, 'admin'), used(2, DAY, 'admin'))).toEqual([1]);
+    expect(unusedOn(400 * DAY, used(1, 0, 'admin'), used(2, 300 * DAY, 'admin'))).toEqual([1]);
+    const disabled = { ...used(2, 399 * DAY, 'admin'), disabledAt: 1 };
+    expect(unusedOn(400 * DAY, used(1, 0, 'admin'), disabled)).toEqual([]);
   });
 });
 
 describe('a card', () => {
-  const card = { issuedAt: 0, firstUsedAt: null, endedAt: null };
+  const card = { issuedAt: 0, firstUsedAt: null, isReset: false, endedAt: null };
 
   it('may lie in a drawer for sixty days', () => {
     expect(cardEndsAt(card)).toBe(60 * DAY);
@@ -118,67 +128,13 @@ describe('a card', () => {
     expect([isCardGood(early, DAY + 2 * HOUR), isCardGood(early, DAY + 2 * HOUR + 1)]).toEqual([true, false]);
   });
 
+  it('in the place of a forgotten password lives for a day, used or not', () => {
+    const reset = { ...card, isReset: true };
+    expect([isCardGood(reset, DAY), isCardGood(reset, DAY + 1)]).toEqual([true, false]);
+    expect(isCardGood({ ...reset, firstUsedAt: DAY }, DAY + 1)).toBe(false);
+  });
+
   it('is worth nothing once it is spent or replaced', () => {
     expect(isCardGood({ ...card, endedAt: 5 }, 5)).toBe(false);
-  });
-});
-
-describe('guessing passwords', () => {
-  const fail = (
-    throttle: ReturnType<typeof makeThrottle>,
-    login: string,
-    ip: string,
-    times: number,
-    at = 0,
-  ) => {
-    for (let n = 0; n < times; n += 1) throttle.failed(login, ip, at);
-  };
-
-  it('waits after five failures, longer after each one more, and never for ever', () => {
-    const throttle = makeThrottle();
-    fail(throttle, '田国斌', '10.0.0.1', 4);
-    expect(throttle.waitSeconds('田国斌', '10.0.0.1', 0)).toBe(0);
-    const waits = Array.from({ length: 8 }, () => {
-      throttle.failed('田国斌', '10.0.0.1', 0);
-      return throttle.waitSeconds('田国斌', '10.0.0.1', 0);
-    });
-    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
-    expect(throttle.waitSeconds('田国斌', '10.0.0.1', 15 * MINUTE)).toBe(0);
-  });
-
-  it('by a stranger does not make the owner wait at another address', () => {
-    const throttle = makeThrottle();
-    fail(throttle, '田国斌', '203.0.113.9', 50);
-    expect(throttle.waitSeconds('田国斌', '203.0.113.9', 0)).toBeGreaterThan(0);
-    expect(throttle.waitSeconds('田国斌', '10.0.0.1', 0)).toBe(0);
-  });
-
-  it('of many names from one address waits too', () => {
-    const throttle = makeThrottle();
-    for (let n = 0; n < 20; n += 1) throttle.failed(`name${n}`, '203.0.113.9', 0);
-    expect(throttle.waitSeconds('another', '203.0.113.9', 0)).toBe(30);
-    expect(throttle.waitSeconds('another', '203.0.113.10', 0)).toBe(0);
-  });
-
-  it('from one IPv6 network is one address', () => {
-    const throttle = makeThrottle();
-    for (let n = 0; n < 20; n += 1) throttle.failed(`name${n}`, `2001:db8:1:2::${n.toString(16)}`, 0);
-    expect(throttle.waitSeconds('another', '2001:db8:1:2:ffff::1', 0)).toBe(30);
-    expect(throttle.waitSeconds('another', '2001:db8:1:3::1', 0)).toBe(0);
-    fail(throttle, 'x', '::ffff:10.0.0.1', 5);
-    expect(throttle.waitSeconds('x', '10.0.0.1', 0)).toBe(30);
-  });
-
-  it('is forgotten once the right one was typed', () => {
-    const throttle = makeThrottle();
-    fail(throttle, '田国斌', '10.0.0.1', 5);
-    throttle.succeeded('田国斌', '10.0.0.1');
-    expect(throttle.waitSeconds('田国斌', '10.0.0.1', 0)).toBe(0);
-  });
-
-  it('with ten thousand names does not wash away what is known of an address', () => {
-    const throttle = makeThrottle();
-    for (let n = 0; n < 30_000; n += 1) throttle.failed(`name${n}`, '203.0.113.9', 0);
-    expect(throttle.waitSeconds('another', '203.0.113.9', 0)).toBe(900);
   });
 });

@@ -13,6 +13,7 @@ const isPureByName = (path: string): boolean =>
   /^src\/(?:lib\/|(?!web\/)\w+\/rules\.ts$)/.test(path) || ALSO_PURE.includes(path);
 
 const ALSO_PURE = [
+  'src/accounts/password-rules.ts',
   'src/points/score.ts',
   'src/points/facts.ts',
   'src/points/dues.ts',

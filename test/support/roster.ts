@@ -1,7 +1,9 @@
 import type { Store } from '../../src/db/store.ts';
 import { createDeputy, type CreateDeputyInput } from '../../src/deputies/actions.ts';
 import { createDistrict } from '../../src/districts/actions.ts';
+import { findDeputyById } from '../../src/deputies/store.ts';
 import { findDistrictByNumber } from '../../src/districts/store.ts';
+import { found } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { NOW, doingAt } from './world.ts';
 
@@ -26,6 +28,12 @@ export async function addTestDeputy(
     name,
     districtId,
   });
+}
+
+/** The person whose mandate this is. */
+export async function personOfDeputy(store: Store, deputyId: number): Promise<number> {
+  const term = await getCurrentTerm(store.read);
+  return found(await findDeputyById(store.read, term.id, deputyId)).personId;
 }
 
 async function sharedDistrict(store: Store): Promise<number> {

@@ -1,3 +1,4 @@
+import { findLastEntry } from '../../audit/store.ts';
 import { write, type Doing } from '../../db/write.ts';
 import type { Tx } from '../../db/store.ts';
 import { found, Refused } from '../../refusals.ts';
@@ -24,10 +25,11 @@ async function reissue(tx: Tx, { actor, at }: Doing, id: number): Promise<string
   if (id === actor.accountId) throw new Refused('own-password');
   const account = found(await findAccount(tx, id));
   if (account.disabledAt !== null) throw new Refused('account-disabled', { login: account.login });
+  const isReset = (await findLastEntry(tx, 'account.password-set', ['account', account.login])) !== undefined;
   await updateAccount(tx, id, { passwordHash: null });
   await deleteSessions(tx, id);
   tx.record({ kind: 'account.card-issued', subject: ['account', account.login] });
-  return addCard(tx, id, at);
+  return addCard(tx, id, at, isReset);
 }
 
 /**

@@ -29,7 +29,7 @@ export async function findOpenCard(reader: Reader, accountId: number): Promise<C
 
 export async function insertCard(
   tx: Tx,
-  row: { accountId: number; codeHash: string; issuedAt: number },
+  row: { accountId: number; codeHash: string; issuedAt: number; isReset: boolean },
 ): Promise<void> {
   await tx.insert(accountCard).values(row);
 }

@@ -61,10 +61,25 @@ export const session = table(
     csrf: text('csrf').notNull(),
     createdAt: instant('created_at').notNull(),
     seenAt: instant('seen_at').notNull(),
+    /** When the password was last given in it; null: by an older program. */
+    confirmedAt: instant('confirmed_at'),
     ip: text('ip').notNull(),
     agent: text('agent').notNull(),
   },
   (t) => [index('session_account').on(t.accountId)],
+);
+
+/** A browser in which the account signed in before: only the SHA-256 of its cookie is kept. */
+export const knownDevice = table(
+  'known_device',
+  {
+    hash: text('hash').notNull(),
+    accountId: int('account_id')
+      .notNull()
+      .references(() => account.id),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.accountId] }), index('known_device_account').on(t.accountId)],
 );
 
 /** Once-only key of a form and what its first submission answered. */
@@ -151,7 +166,7 @@ export const message = table(
   (t) => [index('message_person').on(t.personId, t.readAt), index('message_unit').on(t.unitId, t.readAt)],
 );
 
-/** A one-time printed card (登录卡): single use, good for a day from its first use; only the code's SHA-256 is kept. */
+/** A one-time printed card (登录卡): single use; only the code's SHA-256 is kept. */
 export const accountCard = table(
   'account_card',
   {
@@ -162,6 +177,8 @@ export const accountCard = table(
     codeHash: text('code_hash').notNull(),
     issuedAt: instant('issued_at').notNull(),
     firstUsedAt: instant('first_used_at'),
+    /** It takes the place of a password that there was: good for a day, not for sixty. */
+    isReset: bool('is_reset').notNull().default(false),
     /** Spent, replaced by a newer one, or cancelled. */
     endedAt: instant('ended_at'),
   },

@@ -98,15 +98,15 @@ async function showCodeForm(request: FastifyRequest, reply: FastifyReply) {
 /** Six digits can be guessed: wrong ones are counted by account, before they are looked at. */
 async function createByCode(request: FastifyRequest, reply: FastifyReply) {
   const { codeThrottle, clock } = request.register;
-  const { accountId } = found(request.viewer);
+  const one = String(found(request.viewer).accountId);
   return submitForm(request, codeForm, SIGN_IN_REFUSAL_FIELDS, {
     wrong: (form) => codePage(request, reply, form, 422),
     right: async ({ code }) => {
-      const seconds = codeThrottle.waitSeconds('', String(accountId), clock());
+      const seconds = codeThrottle.waitSeconds(one, one, clock());
       if (seconds > 0) return refuseMore(request, reply, seconds);
-      codeThrottle.failed('', String(accountId), clock());
+      codeThrottle.failed(one, one, clock());
       await checkInByCode(doing(request), code);
-      codeThrottle.succeeded('', String(accountId));
+      codeThrottle.succeeded(one, one);
       return goTo(reply, '/my/sign-in', 'signed-in');
     },
   });

@@ -4,6 +4,7 @@ import { cardRoutes } from '../cards.ts';
 import { deviceRoutes } from '../devices.ts';
 import { addRoutes } from '../routes.ts';
 import { setupRoutes } from '../setup.ts';
+import { confirmationRoutes } from '../sudo.ts';
 import { textSizeRoutes } from '../text-size.ts';
 import { activityRoutes } from './activities.ts';
 import { attachmentRoutes } from './attachments.ts';
@@ -49,6 +50,7 @@ export async function publicContext(app: FastifyInstance): Promise<void> {
     ...accountRoutes,
     ...cardRoutes,
     ...deviceRoutes,
+    ...confirmationRoutes,
     ...setupRoutes,
     ...textSizeRoutes,
   ]);

@@ -15,6 +15,7 @@ import {
 import type { Objection } from '../../objections/store.ts';
 import { NotFound } from '../../refusals.ts';
 import { doing, emptyForm, formWithError, type FormState } from '../form.ts';
+import { guess, minutesToWait, strangerAt } from '../guessing.ts';
 import { codeOfForm } from '../objection-code.ts';
 import { disputedIn, linesOf, obstacleTo } from '../objection-words.ts';
 import { page } from '../page.ts';
@@ -107,29 +108,17 @@ async function showObjection(request: FastifyRequest, reply: FastifyReply) {
     {
       wrong: (form) => page(reply, 'public/objections/index', { form }, 422),
       right: async ({ reference, code }) => {
-        const key = `objection ${reference}`;
-        const minutes = minutesToWait(request, reply, key);
+        const guesser = strangerAt(request, `objection ${reference}`);
+        const minutes = minutesToWait(request, reply, guesser);
         if (minutes > 0) return refuse(request, reply, FOLLOWING_WORDS.tooMany(minutes), 429);
-        const objection = await followed(request, key, reference, code);
+        const { store } = request.register;
+        const follow = () => followObjection(store.read, reference, code);
+        const objection = await guess(request, guesser, (found) => Boolean(found), follow);
         if (!objection) return refuse(request, reply, FOLLOWING_WORDS.wrong, 422);
         return page(reply, 'public/objections/show', await followedModel(request, objection));
       },
     },
   );
-}
-
-function minutesToWait({ register, ip }: FastifyRequest, reply: FastifyReply, key: string): number {
-  const seconds = register.throttle.waitSeconds(key, ip, register.clock());
-  if (seconds > 0) reply.header('retry-after', seconds);
-  return Math.ceil(seconds / 60);
-}
-
-/** Counts as failed until it has succeeded, as signing in does. */
-async function followed({ register, ip }: FastifyRequest, key: string, reference: string, code: string) {
-  register.throttle.failed(key, ip, register.clock());
-  const objection = await followObjection(register.store.read, reference, code);
-  if (objection) register.throttle.succeeded(key, ip);
-  return objection;
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, text: string, status: number) {

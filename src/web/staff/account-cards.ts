@@ -9,6 +9,7 @@ import { LOGIN_RULE_LABELS, ROLE_LABELS } from '../../accounts/labels.ts';
 import { LOGIN_RULES } from '../../accounts/logins.ts';
 import { cardEndsAt } from '../../accounts/rules.ts';
 import { listAccounts } from '../../accounts/store.ts';
+import { findOpenCard, type Card } from '../../accounts/store/cards.ts';
 import { listDelegations, listGroups } from '../../groups/store.ts';
 import { shanghaiDay } from '../../lib/dates.ts';
 import { found } from '../../refusals.ts';
@@ -21,15 +22,16 @@ import { originOf } from '../origin.ts';
 import { page } from '../page.ts';
 import { get, idParam, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 
 /** Accounts in bulk from the roster, and the cards (登录卡) that their owners get on paper. */
 export const accountCardRoutes: readonly Route[] = [
   get('/accounts/bulk', ADMIN, newAccounts),
-  post('/accounts/bulk', ADMIN, createAccounts),
+  sudo(post('/accounts/bulk', ADMIN, createAccounts)),
   get('/accounts/cards', ADMIN, showCards),
   get('/accounts/cards/new', ADMIN, newCards),
-  post('/accounts/cards/new', ADMIN, createCards),
-  post('/accounts/:id/card', ADMIN, createCard),
+  sudo(post('/accounts/cards/new', ADMIN, createCards)),
+  sudo(post('/accounts/:id/card', ADMIN, createCard)),
 ];
 
 /** Where a refusal of these pages is said: above the list that was chosen from. */
@@ -132,6 +134,12 @@ export function keepCards({ register, viewer }: FastifyRequest, cards: readonly 
   if (viewer) register.codeSlips.put(viewer.accountId, cards, register.clock());
 }
 
+/** A first card says its day, one in the place of a forgotten password its hour. */
+function untilOf(card: Card): { day: string; time: number | null } {
+  const until = cardEndsAt(card);
+  return { day: shanghaiDay(until), time: card.isReset ? until : null };
+}
+
 /** The cards on paper, several to a sheet: shown once. */
 async function showCards(request: FastifyRequest, reply: FastifyReply) {
   const { store, codeSlips, clock } = request.register;
@@ -139,15 +147,15 @@ async function showCards(request: FastifyRequest, reply: FastifyReply) {
   if (issued.length === 0) return page(reply, 'staff/accounts/cards-gone', {});
   const accounts = new Map((await listAccounts(store.read)).map((account) => [account.id, account]));
   const address = originOf(request);
-  const until = cardEndsAt({ issuedAt: clock(), firstUsedAt: null, endedAt: null });
-  const cards = issued.map(({ accountId, code }) => {
+  const cards = [];
+  for (const { accountId, code } of issued) {
     const { name, login } = found(accounts.get(accountId));
-    return { name, login, code, qr: qrPath(`${address}/card/${code}`) };
-  });
+    const card = await findOpenCard(store.read, accountId);
+    if (card) cards.push({ name, login, code, until: untilOf(card), qr: qrPath(`${address}/card/${code}`) });
+  }
   return page(reply, 'staff/accounts/cards', {
     cards,
     address,
-    until: shanghaiDay(until),
     links: { back: '/desk/accounts', docx: null },
   });
 }

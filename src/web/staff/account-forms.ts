@@ -16,14 +16,15 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 import { keepCards } from './account-cards.ts';
 import { getAccountEntry } from './accounts.ts';
 
 export const accountFormRoutes: readonly Route[] = [
   get('/accounts/new', ADMIN, newAccount),
-  post('/accounts/new', ADMIN, createAccountPage),
+  sudo(post('/accounts/new', ADMIN, createAccountPage)),
   get('/accounts/:id/edit', ADMIN, editAccount),
-  post('/accounts/:id/edit', ADMIN, updateAccountPage),
+  sudo(post('/accounts/:id/edit', ADMIN, updateAccountPage)),
 ];
 
 async function newAccount(request: FastifyRequest, reply: FastifyReply) {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setDisabled } from '../../accounts/actions.ts';
+import { endSessions } from '../../accounts/actions/devices.ts';
+import { listDevices } from '../../accounts/devices.ts';
 import { filterDirectory, listDirectory, type AccountEntry } from '../../accounts/directory.ts';
 import { ACCOUNT_STATE_LABELS, ROLE_LABELS } from '../../accounts/labels.ts';
 import {
@@ -22,13 +24,15 @@ import { doing, emptyForm } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { paginate } from '../paging.ts';
 import { get, idParam, post, query, type Route } from '../routes.ts';
+import { sudo } from '../sudo.ts';
 import { HELPERS } from '../views.ts';
 
 export const accountRoutes: readonly Route[] = [
   get('/accounts', ADMIN, showAccounts),
   get('/accounts/:id', ADMIN, showAccount),
-  post('/accounts/:id/disabling', ADMIN, createDisabling),
-  post('/accounts/:id/enabling', ADMIN, createEnabling),
+  sudo(post('/accounts/:id/disabling', ADMIN, createDisabling)),
+  sudo(post('/accounts/:id/enabling', ADMIN, createEnabling)),
+  sudo(post('/accounts/:id/sign-out', ADMIN, createSignOut)),
 ];
 
 async function showAccounts(request: FastifyRequest, reply: FastifyReply) {
@@ -79,7 +83,8 @@ async function showAccount(request: FastifyRequest, reply: FastifyReply) {
   const links = await linksOf(request, entry);
   const isOwn = entry.id === request.viewer?.accountId;
   const cardUntil = card && isCardGood(card, clock()) ? cardEndsAt(card) : null;
-  return page(reply, 'staff/accounts/show', { entry, links, cardUntil, isOwn, words: WORDS });
+  const devices = await listDevices(store.read, entry, clock());
+  return page(reply, 'staff/accounts/show', { entry, links, cardUntil, isOwn, devices, words: WORDS });
 }
 
 /** Whom the account belongs to: a person of the roster, with the certificate number in the present term, or a unit. */
@@ -97,6 +102,12 @@ async function createDisabling(request: FastifyRequest, reply: FastifyReply) {
 
 async function createEnabling(request: FastifyRequest, reply: FastifyReply) {
   return putDisabled(request, reply, false);
+}
+
+async function createSignOut(request: FastifyRequest, reply: FastifyReply) {
+  const id = idParam(request);
+  await endSessions(doing(request), id);
+  return goTo(reply, `/desk/accounts/${id}`, 'ended');
 }
 
 async function putDisabled(request: FastifyRequest, reply: FastifyReply, disabled: boolean) {

@@ -36,13 +36,14 @@ import { actorOf, stateWords } from '../assessment-page.ts';
 import { doing, emptyForm, parseForm } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, post, query, type Route } from '../routes.ts';
+import { sudo } from '../sudo.ts';
 import { HELPERS } from '../views.ts';
 import { yearParam } from '../year-param.ts';
 
 export const assessmentListRoutes: readonly Route[] = [
   get('/assessments', CLERK, showAssessments),
   post('/assessments/:year/opening', CLERK, createOpening),
-  post('/assessments/:year/confirmation', PRESIDIUM, createConfirmation),
+  sudo(post('/assessments/:year/confirmation', PRESIDIUM, createConfirmation)),
 ];
 
 async function showAssessments(request: FastifyRequest, reply: FastifyReply) {

@@ -26,10 +26,11 @@ import { goTo, page } from '../page.ts';
 import { refusalText } from '../refusal-texts.ts';
 import { get, param, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 
 export const correctionRoutes: readonly Route[] = [
   get('/notices/:quarter/correction', CLERK, newCorrection),
-  post('/notices/:quarter/correction', PRESIDIUM, createCorrection),
+  sudo(post('/notices/:quarter/correction', PRESIDIUM, createCorrection)),
 ];
 
 /** Refusals that stand where the differences are ticked. */

@@ -10,13 +10,14 @@ import { EVIDENCE_FILES, sendEvidence, submitWithFiles } from '../evidence.ts';
 import { doing, formWithError } from '../form.ts';
 import { goTo, type Done } from '../page.ts';
 import { get, param, post, postFiles, type Handler, type Route } from '../routes.ts';
+import { sudo } from '../sudo.ts';
 import { filingPage } from './filing-page.ts';
 import { filingAddress, getFiling } from './filing-reading.ts';
 
 export const evidenceRoutes: readonly Route[] = [
   get('/evidence/:name', CLERK, showEvidence),
   postFiles('/filings/:code/evidence', CLERK, EVIDENCE_FILES, createEvidence),
-  post('/filings/:code/evidence/:name/removal', CLERK, stepWith(removeEvidence, 'removed')),
+  sudo(post('/filings/:code/evidence/:name/removal', CLERK, stepWith(removeEvidence, 'removed'))),
   post('/filings/:code/evidence/:name/release', CLERK, stepWith(releaseEvidence, 'published')),
   post('/filings/:code/evidence/:name/withholding', CLERK, stepWith(unreleaseEvidence, 'withheld')),
 ];

@@ -12,11 +12,12 @@ import { sendFile, sendXlsx } from '../downloads.ts';
 import { doing } from '../form.ts';
 import { page } from '../page.ts';
 import { get, type Route } from '../routes.ts';
+import { sudo } from '../sudo.ts';
 
 export const exportRoutes: readonly Route[] = [
   get('/exports', CLERK, showExports),
-  get('/exports/register.xlsx', CLERK, showWorkbook),
-  get('/exports/register.zip', CLERK, showArchive),
+  sudo(get('/exports/register.xlsx', CLERK, showWorkbook)),
+  sudo(get('/exports/register.zip', CLERK, showArchive)),
 ];
 
 async function showExports({ register: { store } }: FastifyRequest, reply: FastifyReply) {

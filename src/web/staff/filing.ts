@@ -10,6 +10,7 @@ import { doing } from '../form.ts';
 import { goTo, type Done } from '../page.ts';
 import { get, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 import { filingPage } from './filing-page.ts';
 import { filingAddress, getFiling, queuePlace } from './filing-reading.ts';
 
@@ -17,7 +18,7 @@ export const filingRoutes: readonly Route[] = [
   get('/filings/:code', CLERK, showFiling),
   post('/filings/:code/confirmation', CLERK, createConfirmation),
   post('/filings/:code/return', CLERK, createReturn),
-  post('/filings/:code/void', CLERK, createVoid),
+  sudo(post('/filings/:code/void', CLERK, createVoid)),
   post('/filings/:code/grade', CLERK, createGrade),
 ];
 

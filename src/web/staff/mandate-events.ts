@@ -17,13 +17,14 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 import { deputyAddress, getEntry } from './deputy.ts';
 
 export const mandateEventRoutes: readonly Route[] = [
   get('/deputies/:certificate/mandate-events', CLERK, newMandateEvent),
   post('/deputies/:certificate/mandate-events', CLERK, createMandateEvent),
   get('/deputies/:certificate/mandate-events/:id/removal', CLERK, newRemoval),
-  post('/deputies/:certificate/mandate-events/:id/removal', CLERK, createRemoval),
+  sudo(post('/deputies/:certificate/mandate-events/:id/removal', CLERK, createRemoval)),
 ];
 
 /** The events whose ground has to be chosen: the others have one ground in the law, or none. */

@@ -21,11 +21,12 @@ import { goTo, page } from '../page.ts';
 import { refusalText } from '../refusal-texts.ts';
 import { get, param, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 
 export const noticeRoutes: readonly Route[] = [
   get('/notices', CLERK, showNotices),
   get('/notices/:quarter/closing', CLERK, newClosing),
-  post('/notices/:quarter/closing', PRESIDIUM, createClosing),
+  sudo(post('/notices/:quarter/closing', PRESIDIUM, createClosing)),
 ];
 
 async function showNotices({ register: { store, clock } }: FastifyRequest, reply: FastifyReply) {

@@ -21,14 +21,15 @@ import { doing, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, param, post, query, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 import { yearParam } from '../year-param.ts';
 
 export const reportRoutes: readonly Route[] = [
   get('/reports', CLERK, showReports),
   get('/reports/:year/:certificate', CLERK, editReport),
   post('/reports/:year/:certificate', CLERK, updateReport),
-  post('/reports/:year/:certificate/publication', PRESIDIUM, createPublication),
-  post('/reports/:year/:certificate/withdrawal', PRESIDIUM, createWithdrawal),
+  sudo(post('/reports/:year/:certificate/publication', PRESIDIUM, createPublication)),
+  sudo(post('/reports/:year/:certificate/withdrawal', PRESIDIUM, createWithdrawal)),
 ];
 
 async function showReports(request: FastifyRequest, reply: FastifyReply) {

@@ -33,6 +33,7 @@ import { doing, emptyForm, type FormState } from '../form.ts';
 import { goTo, page } from '../page.ts';
 import { get, idParam, post, type Route } from '../routes.ts';
 import { submitForm } from '../submit.ts';
+import { sudo } from '../sudo.ts';
 import { HELPERS } from '../views.ts';
 import { attendanceCell } from './meeting-cells.ts';
 import { signInFigures } from './signin-figures.ts';
@@ -44,7 +45,7 @@ export const sittingRoutes: readonly Route[] = [
   get('/sittings/:id/edit', CLERK, editSitting),
   post('/sittings/:id/edit', CLERK, updateSitting),
   post('/sittings/:id/speeches', CLERK, createSpeech),
-  post('/speeches/:id/removal', CLERK, createSpeechRemoval),
+  sudo(post('/speeches/:id/removal', CLERK, createSpeechRemoval)),
 ];
 
 const today = (request: FastifyRequest) => shanghaiDay(request.register.clock());

@@ -109,6 +109,11 @@ describe('messages', () => {
       await send(store, { personId: ids.tian }, about(`活动${n}`), NOW + n * MINUTE);
     expect((await tian.get('/my/messages')).$('.messages > li')).toHaveLength(30);
     expect(titles(await tian.get('/my/messages?page=2'))).toEqual(['请您参加：活动1']);
+    // Whoever stays away for half a year is shut out.
+    for (const days of [150, 300]) {
+      clock.now = NOW + days * DAY;
+      await browserOf(app, '田大利');
+    }
     clock.now = NOW + 366 * DAY + 30 * MINUTE;
     const later = await browserOf(app, '田大利');
     expect(badge(await later.get('/my'))).toBe('2');
