@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { typedText } from '../lib/text.ts';
 import { UPLOAD_LIMITS } from './uploads.ts';
 
 /** Nine files of ten megabytes and their fields; whatever is longer, or does not say how long it is, is not read. */
@@ -16,7 +17,7 @@ export async function fieldsOnly(request: FastifyRequest): Promise<Record<string
   try {
     for await (const part of request.parts({ limits: { ...UPLOAD_LIMITS, files: MOST_FILES } })) {
       if (part.type === 'file') part.file.resume();
-      else (fields[part.fieldname] ??= []).push(String(part.value));
+      else (fields[part.fieldname] ??= []).push(typedText(String(part.value)));
     }
   } catch (error) {
     request.log.info(error);

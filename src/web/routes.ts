@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isStorable, storable } from '../lib/text.ts';
 import { NotFound } from '../refusals.ts';
 import type { Access } from './access.ts';
+import type { RateName } from './rates.ts';
 import type { FileRule } from './uploads.ts';
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
@@ -12,6 +14,7 @@ export interface Route {
   handler: Handler;
   cached?: boolean;
   files?: FileRule;
+  rate?: RateName;
 }
 
 /** One line of a noun's route table. */
@@ -33,9 +36,9 @@ export function publicGet(url: string, handler: Handler): Route {
   return { method: 'GET', url, access: 'anyone', handler, cached: true };
 }
 
-export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
-  for (const { method, url, access, handler, cached = false, files } of routes)
-    app.route({ method, url, handler: held(handler), config: { access, cached, ...(files && { files }) } });
+/** The route, but not too often. */
+export function limited(route: Route, rate: RateName): Route {
+  return { ...route, rate };
 }
 
 /** The register stays open until the handler is through, also when whoever asked has gone. */
@@ -43,15 +46,22 @@ function held(handler: Handler): Handler {
   return (request, reply) => request.whileOpen(() => handler(request, reply));
 }
 
-/** A path parameter, decoded. */
+export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const { method, url, access, handler, cached = false, files, rate } of routes)
+    app.route({ method, url, handler: held(handler), config: { access, cached, ...(files && { files }), ...(rate && { rate }) } });
+}
+
+/** A path parameter, decoded; with what cannot be stored in it, it names nothing. */
 export function param(request: FastifyRequest, name: string): string {
-  return (request.params as Record<string, string | undefined>)[name] ?? '';
+  const value = (request.params as Record<string, string | undefined>)[name] ?? '';
+  if (!isStorable(value)) throw new NotFound();
+  return value;
 }
 
 /** A query parameter; a repeated one counts as absent. */
 export function query(request: FastifyRequest, name: string): string {
   const value = (request.query as Record<string, unknown>)[name];
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? storable(value).trim() : '';
 }
 
 /** A numeric path parameter; anything else is not found. */

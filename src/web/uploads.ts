@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Received } from '../db/files.ts';
+import { typedText } from '../lib/text.ts';
 
 /** One file of at most 10 MB beside a few fields, in memory: what a route takes that says nothing else. */
 export const UPLOAD_LIMITS = {
@@ -79,7 +80,7 @@ async function readForm(request: FastifyRequest): Promise<void> {
   const limits = rule ? { ...UPLOAD_LIMITS, files: MOST_NAMED, fileSize: rule.bytes + 1 } : UPLOAD_LIMITS;
   const fields: Record<string, string[]> = {};
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') (fields[part.fieldname] ??= []).push(String(part.value));
+    if (part.type === 'field') (fields[part.fieldname] ??= []).push(typedText(String(part.value)));
     else if (rule) await takeToDisk(request, part, rule);
     else await takeToMemory(request, part);
   }
@@ -92,7 +93,7 @@ async function readForm(request: FastifyRequest): Promise<void> {
 }
 
 /** A form in which no file was chosen sends an empty name, which arrives as undefined. */
-const nameOf = ({ filename }: MultipartFile): string => (filename as string | undefined) ?? '';
+const nameOf = ({ filename }: MultipartFile): string => typedText((filename as string | undefined) ?? '');
 
 async function takeToMemory(request: FastifyRequest, part: MultipartFile): Promise<void> {
   const chunks: Buffer[] = [];

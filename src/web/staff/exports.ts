@@ -11,12 +11,12 @@ import { CLERK } from '../access.ts';
 import { sendFile, sendXlsx } from '../downloads.ts';
 import { doing } from '../form.ts';
 import { page } from '../page.ts';
-import { get, type Route } from '../routes.ts';
+import { get, limited, type Route } from '../routes.ts';
 
 export const exportRoutes: readonly Route[] = [
   get('/exports', CLERK, showExports),
-  get('/exports/register.xlsx', CLERK, showWorkbook),
-  get('/exports/register.zip', CLERK, showArchive),
+  limited(get('/exports/register.xlsx', CLERK, showWorkbook), 'export'),
+  limited(get('/exports/register.zip', CLERK, showArchive), 'export'),
 ];
 
 async function showExports({ register: { store } }: FastifyRequest, reply: FastifyReply) {

@@ -37,7 +37,7 @@ describe('a deputy on the desk', () => {
     expect(made).toMatchObject({ status: 303, location: '/desk/deputies/001' });
     const page = await clerk.get('/desk/deputies/001');
     expect(page.$('h1').text()).toContain('买买提·吐尔逊');
-    for (const text of ['维吾尔族', '1968-08', '13800000001', '3 楠新选区', '2026年1月10日', '2026年1月14日'])
+    for (const text of ['维吾尔族', '1968-08', '138****0001', '3 楠新选区', '2026年1月10日', '2026年1月14日'])
       expect(page.text).toContain(text);
     const links = page
       .$('nav.subnav a')
@@ -130,7 +130,7 @@ describe('a deputy on the desk', () => {
     });
     expect(saved).toMatchObject({ status: 303, location: '/desk/deputies/002' });
     const page = await clerk.get('/desk/deputies/002');
-    expect(page.text).toContain('13900000001');
+    expect(page.text).toContain('139****0001');
     expect((await clerk.get(url)).status).toBe(404);
     expect((await clerk.get('/desk/deputies?q=tgy')).text).toContain('覃冠英');
   });
