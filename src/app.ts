@@ -16,6 +16,7 @@ import { deputyContext } from './web/deputy/index.ts';
 import { answerBadAddress, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
 import { limitExports, limitSearches } from './web/rates.ts';
+import { logOptions, type LogSink } from './web/log.ts';
 import { publicContext } from './web/public/index.ts';
 import { useRegisterCookies } from './web/register-cookies.ts';
 import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registers.ts';
@@ -34,7 +35,13 @@ declare module 'fastify' {
 }
 
 /** The one register of the process, or all of those it may open. */
-export type AppParts = Surroundings & ({ store: Store } | { registers: RegisterPool });
+export type AppParts = Surroundings & ({ store: Store } | { registers: RegisterPool }) & { log?: LogTo };
+
+/** Tests look at what is logged. */
+interface LogTo {
+  sink: LogSink;
+  level: string;
+}
 
 /**
  * A connection on which nothing moves is cut after a minute; a request must have come in whole after a quarter of an
@@ -44,10 +51,10 @@ const TIME_LIMITS = { connectionTimeout: 60_000, requestTimeout: 15 * 60_000 };
 
 /** The one app: the server listens with it, the tests inject into it. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { clock, config } = parts;
-  if ('store' in parts) await settleRegister(parts.store);
+  const { clock, config, log } = parts;
+  if ('store' in parts) await settleRegister(parts.store, clock());
   const app: FastifyInstance = fastify({
-    logger: config.quiet ? false : { level: 'warn' },
+    logger: config.quiet ? false : logOptions(log?.sink, log?.level ?? 'warn'),
     genReqId: () => randomBytes(8).toString('hex'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { keepHouse } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
 import { isExpired, lifetimeOf, type Viewer } from './rules.ts';
-import { deleteOld, deleteSession, findSession, insertSession, touchSession } from './store.ts';
+import { deleteSession, findSession, insertSession, touchSession } from './store.ts';
 
 export interface OpenSession {
   hash: string;
@@ -11,7 +11,6 @@ export interface OpenSession {
 }
 
 const MINUTE = 60 * 1000;
-const DAY = 24 * 60 * MINUTE;
 
 export function randomToken(): string {
   return randomBytes(32).toString('base64url');
@@ -39,10 +38,7 @@ export async function openSession(
     // What tells WeChat from the browser inside of it stands near the end.
     agent: client.agent.slice(0, 500),
   };
-  await keepHouse(store, async (queries) => {
-    await deleteOld(queries, { sessionsSeen: at - 30 * DAY, formKeys: at - 2 * DAY });
-    await insertSession(queries, row);
-  });
+  await keepHouse(store, (queries) => insertSession(queries, row));
   return token;
 }
 

@@ -8,23 +8,18 @@ import { examine, type Examined } from './examine.ts';
 import type { Fault } from './faults.ts';
 import type { Intake } from './intake.ts';
 import type { RawTable, ReadResult } from './read.ts';
-import { deleteWaiting, findJob, insertJob, settleJob, type ImportJob, type JobTables } from './store.ts';
+import { findJob, insertJob, settleJob, type ImportJob, type JobTables } from './store.ts';
 
-const DAY_MS = 86_400_000;
-/** An upload that nobody confirmed holds people's data: it does not stay. */
-const WAITS_DAYS = 7;
-
-/** Keeps what was read of an upload until somebody confirms it; gives its number. Older ones that still wait go. */
+/** Keeps what was read of an upload until somebody confirms it; gives its number. It does not wait for ever (src/care/tidy.ts). */
 export async function keepUpload(
   { store, actor, at }: Doing,
   fileName: string,
   { tables: raw, faults, warnings }: ReadResult,
 ): Promise<number> {
-  return keepHouse(store, async (queries) => {
-    await deleteWaiting(queries, at - WAITS_DAYS * DAY_MS);
-    const tables = { raw, faults, warnings };
-    return insertJob(queries, { fileName, tables, createdBy: actor.accountId, createdAt: at });
-  });
+  const tables = { raw, faults, warnings };
+  return keepHouse(store, (queries) =>
+    insertJob(queries, { fileName, tables, createdBy: actor.accountId, createdAt: at }),
+  );
 }
 
 function intakeOf({ tables: { raw, faults, warnings } }: ImportJob): Intake {

@@ -33,7 +33,7 @@ export function isStorable(text: string): boolean {
 
 /** Trims (U+3000 too) and collapses every inner run of white space to one plain space. */
 export function squeeze(text: string): string {
-  return text.trim().replace(/\s+/gu, ' ');
+  return text.trim().replace(/\s{2,}|[^\S ]/gu, ' ');
 }
 
 /** Length as people count it: a rare character outside the basic plane is one. */

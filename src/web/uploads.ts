@@ -13,6 +13,9 @@ export const UPLOAD_LIMITS = {
   parts: 420,
 };
 
+/** The largest form with one file: what says it is longer holds a file that is too large, and none of it is gathered. */
+const LARGEST_SINGLE = UPLOAD_LIMITS.fileSize + 1024 * 1024;
+
 /** How many files a route takes, and how large each may be. They wait on disk until the answer is sent. */
 export interface FileRule {
   count: number;
@@ -46,6 +49,9 @@ declare module 'fastify' {
   }
 }
 
+/** A form that says it is longer than this is not read at all. */
+export const LONGEST_FORM = 100 * 1024 * 1024;
+
 /** More than this are not even named: the answer is 413. */
 const MOST_NAMED = 100;
 
@@ -64,6 +70,7 @@ export function useUploads(app: FastifyInstance): void {
   });
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart() || request.is404) return;
+    if (lengthOf(request) > LONGEST_FORM) throw new FormTooLong();
     try {
       await readForm(request);
     } catch (error) {
@@ -73,6 +80,15 @@ export function useUploads(app: FastifyInstance): void {
   });
   app.addHook('onResponse', dropFiles);
   app.addHook('onRequestAbort', dropFiles);
+}
+
+/** Nine files of ten megabytes and their fields are the most that anybody may send. */
+class FormTooLong extends Error {
+  readonly statusCode = 413;
+}
+
+function lengthOf({ headers }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? 0);
 }
 
 async function readForm(request: FastifyRequest): Promise<void> {
@@ -97,8 +113,9 @@ const nameOf = ({ filename }: MultipartFile): string => typedText((filename as s
 
 async function takeToMemory(request: FastifyRequest, part: MultipartFile): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of part.file) chunks.push(chunk as Buffer);
-  const tooLarge = part.file.truncated;
+  const isAnnounced = lengthOf(request) > LARGEST_SINGLE;
+  for await (const chunk of part.file) if (!isAnnounced) chunks.push(chunk as Buffer);
+  const tooLarge = isAnnounced || part.file.truncated;
   const bytes = tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
   request.upload = {
     fileName: nameOf(part),
