@@ -48,8 +48,7 @@ describe('a posted form', () => {
         headers: { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie },
         payload: JSON.stringify({ ...FIELDS, _csrf }),
       });
-    for (const type of ['application/json', 'text/plain'])
-      expect((await send(type)).statusCode).toBe(415);
+    for (const type of ['application/json', 'text/plain']) expect((await send(type)).statusCode).toBe(415);
   });
 
   it('is stored without control characters and without marks that turn the line around', async () => {

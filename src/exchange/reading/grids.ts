@@ -22,7 +22,13 @@ export async function readGrids({ bytes: given, form, maxRows }: GridsJob): Prom
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const read = await (form === 'text' ? readTextGrid(bytes, maxRows) : readWorkbookGrids(bytes, maxRows));
   if ('fault' in read) return read;
-  return { grids: read.grids.map((grid) => ({ ...grid, sheet: storable(grid.sheet), rows: grid.rows.map(storableRow) })) };
+  return {
+    grids: read.grids.map((grid) => ({
+      ...grid,
+      sheet: storable(grid.sheet),
+      rows: grid.rows.map(storableRow),
+    })),
+  };
 }
 
 const storableRow = ({ line, cells }: GridRow): GridRow => ({ line, cells: cells.map(storable) });

@@ -9,9 +9,7 @@ import { limited, publicGet, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
 import { chosen, searched, shown } from './shown.ts';
 
-export const deputyListRoutes: readonly Route[] = [
-  limited(publicGet('/deputies', showDeputies), 'search'),
-];
+export const deputyListRoutes: readonly Route[] = [limited(publicGet('/deputies', showDeputies), 'search')];
 
 /** `current` (现任): in office, or suspended and said to be so. */
 const STATES = ['current', 'suspended', 'ended', 'all'] as const;
