@@ -7,7 +7,23 @@ export interface LogSink {
 
 /** What the log tells: faults, and nothing of what people typed or of the tokens in their addresses. */
 export function logOptions(sink: LogSink | undefined, level: string) {
-  return { level, serializers: { req: requestForLog, err: errorForLog }, ...(sink && { stream: sink }) };
+  return {
+    level,
+    serializers: { req: requestForLog, err: errorForLog },
+    hooks: { logMethod: withWords },
+    ...(sink && { stream: sink }),
+  };
+}
+
+/** An error that is logged without words would lend its message as it is. */
+function withWords<Words extends unknown[]>(
+  this: unknown,
+  words: Words,
+  log: (...words: Words) => void,
+): void {
+  if (words.length === 1 && words[0] instanceof Error)
+    log.apply(this, [words[0], 'fault'] as unknown as Words);
+  else log.apply(this, words);
 }
 
 /** By the pattern of its route: an address may hold a card's code, a set-up link or what was searched for. */
