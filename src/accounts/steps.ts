@@ -1,6 +1,7 @@
-import type { Tx } from '../db/store.ts';
+import type { Queries, Tx } from '../db/store.ts';
 import type { Role } from './rules.ts';
-import { deleteAllSessions, insertAccount } from './store.ts';
+import { deleteAllSessions, deleteOld, insertAccount } from './store.ts';
+import { deleteOldCards } from './store/cards.ts';
 
 /** The account of the person who sets the register up, with a password of their own. Records nothing. */
 export async function addFirstAccount(
@@ -14,4 +15,13 @@ export async function addFirstAccount(
 /** Signs everybody out, as after a restore. Records nothing. */
 export async function endAllSessions(tx: Tx): Promise<void> {
   await deleteAllSessions(tx);
+}
+
+/** Sessions that are over, answers of forms that nobody sends again, cards that ran out: no part of the register. */
+export async function forgetOldAccess(
+  queries: Queries,
+  before: { sessionsSeen: number; formKeys: number; cardsIssued: number },
+): Promise<void> {
+  await deleteOld(queries, before);
+  await deleteOldCards(queries, before.cardsIssued);
 }

@@ -1,11 +1,9 @@
-import { deleteOld } from '../accounts/store.ts';
-import { deleteOldCards } from '../accounts/store/cards.ts';
+import { forgetOldAccess } from '../accounts/steps.ts';
 import type { Store } from '../db/store.ts';
 import { keepHouse } from '../db/write.ts';
-import { deleteOldDrafts } from '../drafts/store.ts';
-import { deleteWaiting, forgetLeftOut } from '../exchange/store.ts';
-import { makeSecret } from '../signins/codes.ts';
-import { replaceOldSecrets } from '../signins/store.ts';
+import { forgetOldDrafts } from '../drafts/steps.ts';
+import { forgetOldUploads } from '../exchange/jobs.ts';
+import { forgetOldSignInKeys } from '../signins/steps.ts';
 
 /** What is no part of the register, and after how many days it goes (用过的临时资料保存几天). */
 export const KEPT_DAYS = {
@@ -31,11 +29,13 @@ const DAY = 24 * 60 * 60 * 1000;
 export async function tidyUp(store: Store, now: number): Promise<void> {
   const before = (what: keyof typeof KEPT_DAYS) => now - KEPT_DAYS[what] * DAY;
   await keepHouse(store, async (queries) => {
-    await deleteOld(queries, { sessionsSeen: before('sessions'), formKeys: before('formKeys') });
-    await deleteOldCards(queries, before('cards'));
-    await deleteOldDrafts(queries, before('drafts'));
-    await deleteWaiting(queries, before('waitingUploads'));
-    await forgetLeftOut(queries, before('leftOutRows'));
-    await replaceOldSecrets(queries, before('signInKeys'), makeSecret());
+    await forgetOldAccess(queries, {
+      sessionsSeen: before('sessions'),
+      formKeys: before('formKeys'),
+      cardsIssued: before('cards'),
+    });
+    await forgetOldDrafts(queries, before('drafts'));
+    await forgetOldUploads(queries, { waiting: before('waitingUploads'), applied: before('leftOutRows') });
+    await forgetOldSignInKeys(queries, before('signInKeys'));
   });
 }

@@ -1,5 +1,5 @@
 import { keepHouse, write, type Doing } from '../db/write.ts';
-import type { Reader, Tx } from '../db/store.ts';
+import type { Queries, Reader, Tx } from '../db/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { found, Refused } from '../refusals.ts';
 import { mayImport } from './actions.ts';
@@ -8,7 +8,15 @@ import { examine, type Examined } from './examine.ts';
 import type { Fault } from './faults.ts';
 import type { Intake } from './intake.ts';
 import type { RawTable, ReadResult } from './read.ts';
-import { findJob, insertJob, settleJob, type ImportJob, type JobTables } from './store.ts';
+import {
+  deleteWaiting,
+  findJob,
+  forgetLeftOut,
+  insertJob,
+  settleJob,
+  type ImportJob,
+  type JobTables,
+} from './store.ts';
 
 /** Keeps what was read of an upload until somebody confirms it; gives its number. It does not wait for ever (src/care/tidy.ts). */
 export async function keepUpload(
@@ -78,4 +86,13 @@ export async function discardImport(doing: Doing, id: number): Promise<void> {
 /** Notes that somebody took the register along (导出). */
 export async function recordExport(doing: Doing, form: 'folder' | 'xlsx' | 'zip'): Promise<void> {
   await write(doing, async (tx) => tx.record({ kind: 'export.made', subject: ['export', form] }));
+}
+
+/** Uploads that nobody confirmed, and the rows that imports left out: they hold people's data and do not stay. */
+export async function forgetOldUploads(
+  queries: Queries,
+  before: { waiting: number; applied: number },
+): Promise<void> {
+  await deleteWaiting(queries, before.waiting);
+  await forgetLeftOut(queries, before.applied);
 }

@@ -48,7 +48,12 @@ function held(handler: Handler): Handler {
 
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
   for (const { method, url, access, handler, cached = false, files, rate } of routes)
-    app.route({ method, url, handler: held(handler), config: { access, cached, ...(files && { files }), ...(rate && { rate }) } });
+    app.route({
+      method,
+      url,
+      handler: held(handler),
+      config: { access, cached, ...(files && { files }), ...(rate && { rate }) },
+    });
 }
 
 /** A path parameter, decoded; with what cannot be stored in it, it names nothing. */
