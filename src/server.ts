@@ -65,8 +65,8 @@ async function tidyAll(app: FastifyInstance, registers: RegisterPool, clock: () 
 }
 
 async function tidyOne(registers: RegisterPool, name: string, clock: () => number): Promise<void> {
-  const { register, release } = await registers.take(name);
-  await tidyUp(register.store, clock()).finally(release);
+  const lease = await registers.take(name);
+  await tidyUp(lease.register.store, clock()).finally(() => lease.release());
 }
 
 async function listen(app: FastifyInstance, config: Config, after: () => Promise<void>): Promise<Listening> {

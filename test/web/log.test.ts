@@ -60,7 +60,8 @@ describe('the log and the trail', () => {
     const noted = await clerk.submit('/desk/districts/new', { number: '8', name: `选区${IDENTITY}` });
     expect([noted.status, noted.text.includes('不要写身份证号码')]).toEqual([422, true]);
 
-    const [{ code = '' } = {}] = await issueCards(doingAt(store), [accountId]);
+    const [card] = await issueCards(doingAt(store), [accountId]);
+    const code = card?.code ?? '';
     const owner = new Browser(app);
     await owner.get(`/card/${code}`);
     await owner.submit('/card', { code });
