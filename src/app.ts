@@ -15,6 +15,8 @@ import { guardForms } from './web/csrf.ts';
 import { deputyContext } from './web/deputy/index.ts';
 import { answerBadAddress, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
+import { limitExports, limitSearches } from './web/rates.ts';
+import { logOptions, type LogSink } from './web/log.ts';
 import { publicContext } from './web/public/index.ts';
 import { useRegisterCookies } from './web/register-cookies.ts';
 import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registers.ts';
@@ -34,18 +36,31 @@ declare module 'fastify' {
 }
 
 /** The one register of the process, or all of those it may open. */
-export type AppParts = Surroundings & ({ store: Store } | { registers: RegisterPool });
+export type AppParts = Surroundings & ({ store: Store } | { registers: RegisterPool }) & { log?: LogTo };
+
+/** Tests look at what is logged. */
+interface LogTo {
+  sink: LogSink;
+  level: string;
+}
+
+/**
+ * A connection on which nothing moves is cut after a minute; a request must have come in whole after a quarter of an
+ * hour, which is enough for nine photos over a village's line.
+ */
+const TIME_LIMITS = { connectionTimeout: 60_000, requestTimeout: 15 * 60_000 };
 
 /** The one app: the server listens with it, the tests inject into it. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { clock, config } = parts;
-  if ('store' in parts) await settleRegister(parts.store);
+  const { clock, config, log } = parts;
+  if ('store' in parts) await settleRegister(parts.store, clock());
   const app: FastifyInstance = fastify({
-    logger: config.quiet ? false : { level: 'warn' },
+    logger: config.quiet ? false : logOptions(log?.sink, log?.level ?? 'warn'),
     genReqId: () => randomBytes(8).toString('hex'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
     rewriteUrl: chooseByAddress(config),
+    ...TIME_LIMITS,
     frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
   });
@@ -56,14 +71,18 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   useSecurityHeaders(app);
   if ('store' in parts) useOnlyRegister(app, onlyRegister(parts.store, { clock, config }));
   else useRegisterPool(app, parts.registers);
+  limitSearches(app);
   keepPublicPages(app);
   await app.register(cookie);
   useRegisterCookies(app);
+  // Our pages send forms; a body in another language is read by nobody.
+  app.removeAllContentTypeParsers();
   await app.register(formbody, { parser: parseBody });
   await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
   await useViews(app);
   useSessions(app);
   guardAccess(app);
+  limitExports(app);
   useUploads(app);
   guardForms(app);
   guardSudo(app);

@@ -3,8 +3,8 @@ import { keepHouse } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
 import { isExpired, lifetimeOf, type Viewer } from './rules.ts';
 import { rolesToday } from './standing.ts';
-import { deleteOld, deleteSession, findSession, insertSession, touchSession } from './store.ts';
-import { deleteOldDevices, isAnyonesDevice, putKnownDevice } from './store/known-devices.ts';
+import { deleteSession, findSession, insertSession, touchSession } from './store.ts';
+import { isAnyonesDevice, putKnownDevice } from './store/known-devices.ts';
 
 export interface OpenSession {
   hash: string;
@@ -26,7 +26,8 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 
 /** A browser that was not used for half a year is a stranger again. */
-export const DEVICE_LIFE = 180 * DAY;
+export const DEVICE_LIFE_DAYS = 180;
+export const DEVICE_LIFE = DEVICE_LIFE_DAYS * DAY;
 
 export function randomToken(): string {
   return randomBytes(32).toString('base64url');
@@ -60,8 +61,6 @@ export async function openSession(
     agent: client.agent.slice(0, 500),
   };
   await keepHouse(store, async (queries) => {
-    await deleteOld(queries, { sessionsSeen: at - 30 * DAY, formKeys: at - 2 * DAY });
-    await deleteOldDevices(queries, at - DEVICE_LIFE);
     await insertSession(queries, row);
     await putKnownDevice(queries, { hash: hashToken(device), accountId, seenAt: at });
   });

@@ -123,6 +123,7 @@ export async function deleteAllSessions(queries: Queries): Promise<void> {
   await queries.delete(session);
 }
 
+/** Sessions that nobody used since, and used form keys: no part of the register. */
 export async function deleteOld(
   queries: Queries,
   before: { sessionsSeen: number; formKeys: number },

@@ -38,8 +38,3 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** A telephone number as the trail shows it: 138****5678. */
-export function maskPhone(text: string): string {
-  return text.length < 8 ? '****' : `${text.slice(0, 3)}****${text.slice(-4)}`;
-}

@@ -6,7 +6,8 @@ import { FILING_STATE_LABELS } from '../filings/labels.ts';
 import { stateLabel } from '../meetings/labels.ts';
 import { ATTENDANCE_STATES } from '../meetings/rules.ts';
 import { OBJECTION_STATE_LABELS } from '../objections/labels.ts';
-import { maskPhone, type Difference } from './differences.ts';
+import type { Difference } from './differences.ts';
+import { maskPhone } from './masks.ts';
 
 const SUBJECT_LABELS: Record<string, string> = {
   account: '账号',

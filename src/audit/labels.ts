@@ -22,6 +22,7 @@ export const AUDIT_LABELS = {
   'category.changed': '修改代表类别',
   'deputy.created': '新增代表',
   'deputy.changed': '修改代表信息',
+  'deputy.phone-shown': '查看代表完整电话',
   'mandate-event.recorded': '登记资格变动',
   'mandate-event.removed': '撤销资格变动登记',
   'congress-session.created': '新建人代会会议',

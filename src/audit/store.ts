@@ -5,6 +5,7 @@ import { auditEntry } from '../db/schema/index.ts';
 import type { Queries, Reader } from '../db/store.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { AuditKind } from './labels.ts';
+import { withoutPhones } from './masks.ts';
 import { CHAIN_START, type Actor, type AuditEvent, type ChainedEntry } from './rules.ts';
 
 export type AuditEntry = typeof auditEntry.$inferSelect;
@@ -53,8 +54,8 @@ function chained(
     kind: event.kind,
     subjectType: event.subject[0],
     subjectKey: event.subject[1],
-    before: plain(event.before),
-    after: plain(event.after),
+    before: plain(withoutPhones(event.subject[0], event.before)),
+    after: plain(withoutPhones(event.subject[0], event.after)),
     reason: event.reason ?? '',
     previousHash,
   };

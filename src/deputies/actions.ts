@@ -39,6 +39,14 @@ export async function createDeputy(
   });
 }
 
+/** Notes that somebody asked for the whole telephone number of a deputy (查看完整电话). */
+export async function notePhoneShown(doing: Doing, certificateNumber: string): Promise<void> {
+  await write(doing, async (tx) => {
+    await getDeputy(tx, certificateNumber);
+    tx.record({ kind: 'deputy.phone-shown', subject: ['deputy', certificateNumber] });
+  });
+}
+
 async function decidePerson(
   tx: Tx,
   termId: number,

@@ -1,6 +1,6 @@
-import type { Tx } from '../db/store.ts';
+import type { Queries, Tx } from '../db/store.ts';
 import type { DraftForm } from './rules.ts';
-import { deleteDraft } from './store.ts';
+import { deleteDraft, deleteOldDrafts } from './store.ts';
 
 /** The form was stored: what was kept of it goes, in the same transaction. */
 export async function forgetDraft(
@@ -10,4 +10,9 @@ export async function forgetDraft(
   subject: string,
 ): Promise<void> {
   if (accountId !== null) await deleteDraft(tx, { accountId, form, subject });
+}
+
+/** What was kept before, and never sent, is no longer wanted. */
+export async function forgetOldDrafts(queries: Queries, savedBefore: number): Promise<void> {
+  await deleteOldDrafts(queries, savedBefore);
 }

@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, lt, type SQL } from 'drizzle-orm';
 import { formDraft } from '../db/schema/index.ts';
 import type { Queries, Reader } from '../db/store.ts';
 import type { DraftKey, DraftValues } from './rules.ts';
@@ -37,4 +37,8 @@ export async function putDraft(
 
 export async function deleteDraft(queries: Queries, key: DraftKey): Promise<void> {
   await queries.delete(formDraft).where(isThis(key));
+}
+
+export async function deleteOldDrafts(queries: Queries, before: number): Promise<void> {
+  await queries.delete(formDraft).where(lt(formDraft.savedAt, before));
 }

@@ -43,10 +43,15 @@ function readRest(text: string): { rest: RegisterFile | null; faults: Fault[] } 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, withoutNul) as unknown;
   } catch {
     return null;
   }
+}
+
+/** The rest of an export comes back to the letter, but for what PostgreSQL cannot store. */
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }
 
 export interface Checked {

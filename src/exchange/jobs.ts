@@ -1,5 +1,5 @@
 import { keepHouse, write, type Doing } from '../db/write.ts';
-import type { Reader, Tx } from '../db/store.ts';
+import type { Queries, Reader, Tx } from '../db/store.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { found, Refused } from '../refusals.ts';
 import { mayImport } from './actions.ts';
@@ -8,23 +8,26 @@ import { examine, type Examined } from './examine.ts';
 import type { Fault } from './faults.ts';
 import type { Intake } from './intake.ts';
 import type { RawTable, ReadResult } from './read.ts';
-import { deleteWaiting, findJob, insertJob, settleJob, type ImportJob, type JobTables } from './store.ts';
+import {
+  deleteWaiting,
+  findJob,
+  forgetLeftOut,
+  insertJob,
+  settleJob,
+  type ImportJob,
+  type JobTables,
+} from './store.ts';
 
-const DAY_MS = 86_400_000;
-/** An upload that nobody confirmed holds people's data: it does not stay. */
-const WAITS_DAYS = 7;
-
-/** Keeps what was read of an upload until somebody confirms it; gives its number. Older ones that still wait go. */
+/** Keeps what was read of an upload until somebody confirms it; gives its number. It does not wait for ever (src/care/tidy.ts). */
 export async function keepUpload(
   { store, actor, at }: Doing,
   fileName: string,
   { tables: raw, faults, warnings }: ReadResult,
 ): Promise<number> {
-  return keepHouse(store, async (queries) => {
-    await deleteWaiting(queries, at - WAITS_DAYS * DAY_MS);
-    const tables = { raw, faults, warnings };
-    return insertJob(queries, { fileName, tables, createdBy: actor.accountId, createdAt: at });
-  });
+  const tables = { raw, faults, warnings };
+  return keepHouse(store, (queries) =>
+    insertJob(queries, { fileName, tables, createdBy: actor.accountId, createdAt: at }),
+  );
 }
 
 function intakeOf({ tables: { raw, faults, warnings } }: ImportJob): Intake {
@@ -83,4 +86,13 @@ export async function discardImport(doing: Doing, id: number): Promise<void> {
 /** Notes that somebody took the register along (导出). */
 export async function recordExport(doing: Doing, form: 'folder' | 'xlsx' | 'zip'): Promise<void> {
   await write(doing, async (tx) => tx.record({ kind: 'export.made', subject: ['export', form] }));
+}
+
+/** Uploads that nobody confirmed, and the rows that imports left out: they hold people's data and do not stay. */
+export async function forgetOldUploads(
+  queries: Queries,
+  before: { waiting: number; applied: number },
+): Promise<void> {
+  await deleteWaiting(queries, before.waiting);
+  await forgetLeftOut(queries, before.applied);
 }

@@ -81,6 +81,7 @@ const TABLE_MESSAGES = {
 const CELL_MESSAGES = {
   required: (header: string, example: string) =>
     `“${header}”必须填写${example === '' ? '' : `，例如 ${example}`}。如果是合并的单元格，请取消合并后逐行填写`,
+  'identity-number': () => '登记册不保存身份证号码。请删去',
   'too-long': (length: number, max: number) => `有 ${length} 个字，最多 ${max} 个字。请缩短`,
   'formula-error': () => '这一格是公式错误的结果。请改正公式，或者直接填写内容',
   'number-mangled': () =>

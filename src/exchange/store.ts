@@ -89,6 +89,21 @@ export async function deleteWaiting(queries: Queries, before: number): Promise<v
   await queries.delete(importJob).where(and(eq(importJob.state, 'checked'), lt(importJob.createdAt, before)));
 }
 
+/** Empties imports that were applied before: the rows that they left out, which hold people's data, are nobody's work now. */
+export async function forgetLeftOut(queries: Queries, before: number): Promise<void> {
+  const old = await queries
+    .select({ id: importJob.id, tables: importJob.tables, result: importJob.result })
+    .from(importJob)
+    .where(and(eq(importJob.state, 'applied'), lt(importJob.appliedAt, before)));
+  for (const { id, result } of old.filter((job) => (job.tables as JobTables).raw.length > 0))
+    await queries
+      .update(importJob)
+      .set({ tables: NOTHING_READ, result: { ...(result as JobResult), faults: [] } })
+      .where(eq(importJob.id, id));
+}
+
+const NOTHING_READ: JobTables = { raw: [], faults: [], warnings: [] };
+
 export async function settleJob(
   tx: Tx,
   id: number,

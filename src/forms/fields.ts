@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { isDay, parseDay, parseMonth, type Day } from '../lib/dates.ts';
+import { holdsIdentityNumber } from '../lib/identity-numbers.ts';
 import { parseHundredths } from '../lib/hundredths.ts';
 import { codePoints, squeeze, toHalfWidth } from '../lib/text.ts';
+
+const NO_IDENTITY_NUMBER = '这里不要写身份证号码，登记册不保存身份证号码，请删去';
+
+/** Far above what any field of one line takes: beyond it nothing else is looked at, however a text was made. */
+const LONGEST_LINE = 5000;
+
+/** Full-width digits are digits. */
+function hasNoIdentityNumber(text: string): boolean {
+  return !holdsIdentityNumber(toHalfWidth(text));
+}
 
 /**
  * Building blocks of forms: each takes what was typed (a string, or nothing) and gives the value,
@@ -9,8 +20,10 @@ import { codePoints, squeeze, toHalfWidth } from '../lib/text.ts';
  */
 const typed = z
   .string()
+  .max(LONGEST_LINE, '写得太长了，请缩短')
   .optional()
-  .transform((text) => squeeze(text ?? ''));
+  .transform((text) => squeeze(text ?? ''))
+  .refine(hasNoIdentityNumber, NO_IDENTITY_NUMBER);
 
 export function required(label: string, most = 100) {
   return typed
@@ -26,8 +39,10 @@ export function optional(label: string, most = 100) {
 export function longText(label: string, most = 2000) {
   return z
     .string()
+    .max(2 * most + LONGEST_LINE, `${label}最多 ${most} 个字`)
     .optional()
     .transform((text) => (text ?? '').replace(/\r\n?/g, '\n').trim())
+    .refine(hasNoIdentityNumber, NO_IDENTITY_NUMBER)
     .refine((text) => codePoints(text) <= most, `${label}最多 ${most} 个字`);
 }
 

@@ -10,9 +10,30 @@ export function toHalfWidth(text: string): string {
     .replaceAll('\u3000', ' ');
 }
 
+/** Control characters but tab and line breaks. PostgreSQL stores no NUL. */
+const CONTROL = /[^\P{Cc}\t\n\r]/gu;
+
+/** What can be stored of a text from outside; half a surrogate pair, which has no bytes in UTF-8, becomes U+FFFD. */
+export function storable(text: string): string {
+  return text.replace(CONTROL, '').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** Marks that make what follows read backwards: a name must not turn around the line it stands in. */
+const TURNING_MARKS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** What a form takes of a text from outside. */
+export function typedText(text: string): string {
+  return storable(text).replace(TURNING_MARKS, '');
+}
+
+/** Whether a text from outside holds what `storable` takes out or changes. */
+export function isStorable(text: string): boolean {
+  return storable(text) === text;
+}
+
 /** Trims (U+3000 too) and collapses every inner run of white space to one plain space. */
 export function squeeze(text: string): string {
-  return text.trim().replace(/\s+/gu, ' ');
+  return text.trim().replace(/\s{2,}|[^\S ]/gu, ' ');
 }
 
 /** Length as people count it: a rare character outside the basic plane is one. */

@@ -94,7 +94,7 @@ export class RegisterPool {
     await this.#closing.get(name);
     const store = await this.source.open(name);
     try {
-      await settleRegister(store);
+      await settleRegister(store, this.#surroundings.clock());
     } catch (error) {
       await store.close();
       throw error;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choice, day, longText, optionalId, required, wholeNumber } from '../forms/fields.ts';
 import { isDay, type Day } from '../lib/dates.ts';
+import { parseTypedJson } from '../lib/typed-json.ts';
 import { schemeFaultText } from './labels.ts';
 import { checkScheme, type Scheme } from './rules.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
@@ -58,7 +59,7 @@ type ReadJson =
 
 function readJson(text: string): ReadJson {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseTypedJson(text) };
   } catch {
     const offset = faultOffset(text);
     if (offset === text.length)

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
 import { checkIn, signIn } from '../db/schema/index.ts';
-import type { Reader, Tx } from '../db/store.ts';
+import type { Queries, Reader, Tx } from '../db/store.ts';
 import type { MeetingRef } from '../meetings/store.ts';
 import { found } from '../refusals.ts';
 import type { CheckInMethod } from './rules.ts';
@@ -121,4 +121,9 @@ export async function updateCheckIn(
     .update(checkIn)
     .set({ undoneAt })
     .where(and(eq(checkIn.signInId, signInId), eq(checkIn.deputyId, deputyId)));
+}
+
+/** Sign-ins opened before are over: the key of their codes gives way to one that made none. */
+export async function replaceOldSecrets(queries: Queries, before: number, secret: string): Promise<void> {
+  await queries.update(signIn).set({ secret }).where(lt(signIn.openedAt, before));
 }

@@ -1,6 +1,7 @@
 import qs from 'qs';
+import { typedText } from '../lib/text.ts';
 
-/** Posted forms: nesting and counts are limited, `__proto__` is dropped by qs. */
+/** Posted forms: nesting and counts are limited, `__proto__` is dropped by qs, and so is what cannot be stored. */
 export function parseBody(text: string): Record<string, unknown> {
   try {
     return qs.parse(text, {
@@ -9,6 +10,7 @@ export function parseBody(text: string): Record<string, unknown> {
       parameterLimit: 4000,
       throwOnLimitExceeded: true,
       strictDepth: true,
+      decoder: (part, decode: (part: string) => string) => typedText(decode(part)),
     });
   } catch (error) {
     throw Object.assign(new Error('too many or too deeply nested fields', { cause: error }), {

@@ -3,6 +3,11 @@ import type { FastifyReply } from 'fastify';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Half a character has no bytes in UTF-8. */
+function wellFormed(name: string): string {
+  return name.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
 /** A file to keep, under a name in Chinese that every browser understands. */
 export function sendFile(
   reply: FastifyReply,
@@ -10,10 +15,11 @@ export function sendFile(
   type: string,
   bytes: Buffer | string,
 ): FastifyReply {
-  const plain = name.replace(/[^\w.-]/g, '_');
+  const known = wellFormed(name);
+  const plain = known.replace(/[^\w.-]/g, '_');
   reply.header(
     'content-disposition',
-    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(known)}`,
   );
   return reply.type(type).send(bytes);
 }

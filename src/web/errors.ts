@@ -6,6 +6,7 @@ import { Forged, isSameOrigin } from './csrf.ts';
 import { fieldsOnly } from './fields-only.ts';
 import { editFields, typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
+import { TooOften } from './rates.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 import { securityHeaders } from './security.ts';
@@ -24,6 +25,7 @@ export function useErrors(app: FastifyInstance): void {
     if (error instanceof FormReused) return refusedPage(new Refused('form-reused'), request, reply);
     if (error instanceof Forged) return expired(request, reply);
     if (error instanceof SignedOut) return signedOut(request, reply);
+    if (error instanceof TooOften) return tooOften(error, reply);
     const status = error.statusCode ?? 500;
     if (status < 500) return page(reply, 'errors/bad-request', {}, status);
     request.log.error(error);
@@ -35,6 +37,11 @@ export function useErrors(app: FastifyInstance): void {
 function notFound(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const isStep = request.method === 'POST' && !request.is404;
   return page(reply, 'errors/not-found', { isStep, texts: isStep ? textsOf(request) : [] }, 404);
+}
+
+/** Costs the register nothing: whoever asks too often is not to be served yet. */
+function tooOften({ seconds }: TooOften, reply: FastifyReply): Promise<FastifyReply> {
+  return plainPage(reply.header('retry-after', seconds), 'errors/too-often', { seconds }, 429);
 }
 
 async function refused(error: Refused, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -66,16 +66,10 @@ export function typedValues(body: unknown): FormValues {
   const values: FormValues = {};
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (name.startsWith('_')) continue;
-    if (typeof value === 'string') values[name] = wellFormed(value);
-    else if (Array.isArray(value))
-      values[name] = value.filter((item) => typeof item === 'string').map(wellFormed);
+    if (typeof value === 'string') values[name] = value;
+    else if (Array.isArray(value)) values[name] = value.filter((item) => typeof item === 'string');
   }
   return values;
-}
-
-/** Half a surrogate pair could not be stored as it was hashed. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** Fields that the form does not have are ignored; somebody trying them out should be seen. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Received } from '../db/files.ts';
+import { typedText } from '../lib/text.ts';
 
 /** One file of at most 10 MB beside a few fields, in memory: what a route takes that says nothing else. */
 export const UPLOAD_LIMITS = {
@@ -11,6 +12,9 @@ export const UPLOAD_LIMITS = {
   fieldSize: 100_000,
   parts: 420,
 };
+
+/** The largest form with one file: what says it is longer holds a file that is too large, and none of it is gathered. */
+const LARGEST_SINGLE = UPLOAD_LIMITS.fileSize + 1024 * 1024;
 
 /** How many files a route takes, and how large each may be. They wait on disk until the answer is sent. */
 export interface FileRule {
@@ -45,6 +49,9 @@ declare module 'fastify' {
   }
 }
 
+/** A form that says it is longer than this is not read at all. */
+export const LONGEST_FORM = 100 * 1024 * 1024;
+
 /** More than this are not even named: the answer is 413. */
 const MOST_NAMED = 100;
 
@@ -63,6 +70,7 @@ export function useUploads(app: FastifyInstance): void {
   });
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart() || request.is404) return;
+    if (lengthOf(request) > LONGEST_FORM) throw new FormTooLong();
     try {
       await readForm(request);
     } catch (error) {
@@ -74,12 +82,21 @@ export function useUploads(app: FastifyInstance): void {
   app.addHook('onRequestAbort', dropFiles);
 }
 
+/** Nine files of ten megabytes and their fields are the most that anybody may send. */
+class FormTooLong extends Error {
+  readonly statusCode = 413;
+}
+
+function lengthOf({ headers }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
 async function readForm(request: FastifyRequest): Promise<void> {
   const rule = request.routeOptions.config.files;
   const limits = rule ? { ...UPLOAD_LIMITS, files: MOST_NAMED, fileSize: rule.bytes + 1 } : UPLOAD_LIMITS;
   const fields: Record<string, string[]> = {};
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') (fields[part.fieldname] ??= []).push(String(part.value));
+    if (part.type === 'field') (fields[part.fieldname] ??= []).push(typedText(String(part.value)));
     else if (rule) await takeToDisk(request, part, rule);
     else await takeToMemory(request, part);
   }
@@ -92,12 +109,13 @@ async function readForm(request: FastifyRequest): Promise<void> {
 }
 
 /** A form in which no file was chosen sends an empty name, which arrives as undefined. */
-const nameOf = ({ filename }: MultipartFile): string => (filename as string | undefined) ?? '';
+const nameOf = ({ filename }: MultipartFile): string => typedText((filename as string | undefined) ?? '');
 
 async function takeToMemory(request: FastifyRequest, part: MultipartFile): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of part.file) chunks.push(chunk as Buffer);
-  const tooLarge = part.file.truncated;
+  const isAnnounced = lengthOf(request) > LARGEST_SINGLE;
+  for await (const chunk of part.file) if (!isAnnounced) chunks.push(chunk as Buffer);
+  const tooLarge = isAnnounced || part.file.truncated;
   const bytes = tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
   request.upload = {
     fileName: nameOf(part),

@@ -130,17 +130,6 @@ describe('a session', () => {
     await change(store, id);
     expect(await useSession(store, token, NOW)).toBeNull();
   });
-
-  it('and used form keys are cleared away when nobody can need them any more', async () => {
-    const store = await openWorld();
-    const id = await addAccount(store, '田代表', ['deputy']);
-    await openSession(store, id, NOW, CLIENT);
-    const once = { key: 'k'.repeat(20), accountId: id, fingerprint: 'x' };
-    await createAccount({ ...doingAt(store), once }, { login: '乙代表', name: '乙代表', roles: [] });
-    await openSession(store, id, NOW + 31 * DAY, CLIENT);
-    expect(await listSessions(store.read, id)).toHaveLength(1);
-    expect(await store.read.$count(formKey)).toBe(0);
-  });
 });
 
 describe('a card', () => {

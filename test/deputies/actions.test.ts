@@ -186,8 +186,8 @@ describe('changing a deputy', () => {
     expect(await lastEvent(store)).toMatchObject({
       kind: 'deputy.changed',
       subjectKey: '101',
-      before: { certificateNumber: '001', phone: '13800000001' },
-      after: { certificateNumber: '101', phone: '13900000001' },
+      before: { certificateNumber: '001', phone: '138****0001' },
+      after: { certificateNumber: '101', phone: '139****0001' },
     });
     expect(Object.keys((await lastEvent(store)).after as object).toSorted()).toEqual([
       'certificateNumber',

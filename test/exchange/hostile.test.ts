@@ -37,7 +37,12 @@ describe('a workbook made to do harm', () => {
   it('is refused by its directory when 400 MB of spaces hide in 400 KB', async () => {
     const bomb = zip([...goodParts(), { name: 'xl/media/a.bin', data: Buffer.alloc(400 * MB, ' ') }]);
     expect(bomb.length).toBeLessThan(0.5 * MB);
+    const before = process.memoryUsage().arrayBuffers;
+    const start = performance.now();
     expect((await refusal(bomb))?.code).toBe('workbook-too-big');
+    // Nothing is unpacked to find out.
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5 * MB);
   });
 
   it('is refused when the whole unpacks to more than a hundred times its size', async () => {

@@ -176,8 +176,8 @@ describe('import', () => {
       kind: 'import.applied',
       subjectType: 'import',
       subjectKey: 'deputies',
-      before: [{ key: '003', district: '3', phone: '13800000003' }],
-      after: { updated: [{ key: '003', district: '4', phone: '13900000003' }] },
+      before: [{ key: '003', district: '3', phone: '138****0003' }],
+      after: { updated: [{ key: '003', district: '4', phone: '139****0003' }] },
     });
   });
 

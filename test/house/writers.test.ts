@@ -61,6 +61,7 @@ describe('the write door', () => {
     const users = FILES.filter((file) => importsOf(file).some(({ names }) => names.includes('keepHouse')));
     expect(users.map(({ path }) => path)).toEqual([
       'src/accounts/sessions.ts',
+      'src/care/tidy.ts',
       'src/drafts/actions.ts',
       'src/exchange/jobs.ts',
       'src/messages/reading.ts',

@@ -37,19 +37,26 @@ describe('a posted form', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('with half a character in it is stored whole, and the trail still verifies', async () => {
-    const { store, clerk } = await startDesk();
+  it('in another language than that of forms is not read', async () => {
+    const { clerk } = await startDesk();
     const _csrf = (await clerk.get('/desk/districts/new')).$('input[name=_csrf]').first().attr('value') ?? '';
     const cookie = [...clerk.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await clerk.app.inject({
-      method: 'POST',
-      url: '/desk/districts/new',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
-      payload: JSON.stringify({ ...FIELDS, name: '楠\ud840新', _csrf }),
-    });
-    expect(answer.statusCode).toBe(303);
+    const send = (type: string) =>
+      clerk.app.inject({
+        method: 'POST',
+        url: '/desk/districts/new',
+        headers: { 'content-type': type, 'sec-fetch-site': 'same-origin', cookie },
+        payload: JSON.stringify({ ...FIELDS, _csrf }),
+      });
+    for (const type of ['application/json', 'text/plain']) expect((await send(type)).statusCode).toBe(415);
+  });
+
+  it('is stored without control characters and without marks that turn the line around', async () => {
+    const { store, clerk } = await startDesk();
+    const name = '楠\0\u0007\u001b[31m\u0085\u202e\u2066新\u2069选区';
+    await clerk.submit('/desk/districts/new', { ...FIELDS, name });
     const [entry] = await listAudit(store.read, { kind: 'district.created' }, { limit: 1, offset: 0 });
-    expect(entry?.after).toMatchObject({ name: '楠\ufffd新' });
+    expect(entry?.after).toMatchObject({ name: '楠[31m新选区' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import { account, accountCard } from '../../db/schema/index.ts';
-import type { Reader, Tx } from '../../db/store.ts';
+import type { Queries, Reader, Tx } from '../../db/store.ts';
 import type { Account } from '../store.ts';
 
 export type Card = typeof accountCard.$inferSelect;
@@ -45,4 +45,9 @@ export async function putCardsAway(tx: Tx, accountId: number, endedAt: number): 
     .update(accountCard)
     .set({ endedAt })
     .where(and(eq(accountCard.accountId, accountId), isNull(accountCard.endedAt)));
+}
+
+/** Cards issued before: they were used or ran out long ago. */
+export async function deleteOldCards(queries: Queries, issuedBefore: number): Promise<void> {
+  await queries.delete(accountCard).where(lt(accountCard.issuedAt, issuedBefore));
 }

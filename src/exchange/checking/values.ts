@@ -1,6 +1,7 @@
 import { kindFromText, kindLabel } from '../../duties/labels.ts';
 import { addDays, parseDay, parseMonth, type Day } from '../../lib/dates.ts';
 import { parseHundredths } from '../../lib/hundredths.ts';
+import { holdsIdentityNumber } from '../../lib/identity-numbers.ts';
 import { normaliseName } from '../../lib/names.ts';
 import { codePoints, splitNames, squeeze, toHalfWidth } from '../../lib/text.ts';
 import { fault, type Fault, type Place } from '../faults.ts';
@@ -52,6 +53,7 @@ export function readCell(text: string, column: Column, today: Day): CellValue | 
   if (plain === '')
     return column.required ? problem('required', column.header, column.example) : blankOf(column.kind);
   if (FORMULA_ERROR.test(plain)) return problem('formula-error');
+  if (holdsIdentityNumber(toHalfWidth(plain))) return problem('identity-number');
   return READERS[column.kind](plain, column, today);
 }
 

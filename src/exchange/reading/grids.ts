@@ -1,8 +1,9 @@
+import { storable } from '../../lib/text.ts';
 import type { FaultCode } from '../messages.ts';
 import { faultOfContents } from './archive.ts';
 import { readCsv } from './csv.ts';
 import { decodeText } from './decode.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, GridRow } from './grid.ts';
 import { readWorkbook, SheetTooLarge } from './workbook.ts';
 import { listZip } from './zip.ts';
 
@@ -19,8 +20,18 @@ export type Grids = { grids: Grid[] } | { fault: FaultCode; line?: number };
 export async function readGrids({ bytes: given, form, maxRows }: GridsJob): Promise<Grids> {
   // A Buffer comes out of a structured clone as a plain Uint8Array.
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  return form === 'text' ? readTextGrid(bytes, maxRows) : readWorkbookGrids(bytes, maxRows);
+  const read = await (form === 'text' ? readTextGrid(bytes, maxRows) : readWorkbookGrids(bytes, maxRows));
+  if ('fault' in read) return read;
+  return {
+    grids: read.grids.map((grid) => ({
+      ...grid,
+      sheet: storable(grid.sheet),
+      rows: grid.rows.map(storableRow),
+    })),
+  };
 }
+
+const storableRow = ({ line, cells }: GridRow): GridRow => ({ line, cells: cells.map(storable) });
 
 function readTextGrid(bytes: Buffer, maxRows: number): Grids {
   const decoded = decodeText(bytes);

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseTypedJson } from '../../lib/typed-json.ts';
 import { fault, type Fault } from '../faults.ts';
 
 /** A point scheme (积分办法) out of a folder's schemes/, not checked yet. */
@@ -24,7 +25,7 @@ export async function readSchemes(folder: string): Promise<{ schemes: SchemeFile
     const file = `schemes/${name}`;
     const text = (await readFile(join(folder, name), 'utf8')).replace(/^\uFEFF/, '');
     try {
-      schemes.push({ file, json: JSON.parse(text) });
+      schemes.push({ file, json: parseTypedJson(text) });
     } catch {
       faults.push(fault({ file }, 'scheme-damaged'));
     }

@@ -5,11 +5,11 @@ import { findPlaces, listPublicDistricts } from '../../districts/public.ts';
 import { listGroups } from '../../groups/store.ts';
 import { publicPage } from '../page.ts';
 import { paginate } from '../paging.ts';
-import { publicGet, query, type Route } from '../routes.ts';
+import { limited, publicGet, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
 import { chosen, searched, shown } from './shown.ts';
 
-export const deputyListRoutes: readonly Route[] = [publicGet('/deputies', showDeputies)];
+export const deputyListRoutes: readonly Route[] = [limited(publicGet('/deputies', showDeputies), 'search')];
 
 /** `current` (现任): in office, or suspended and said to be so. */
 const STATES = ['current', 'suspended', 'ended', 'all'] as const;

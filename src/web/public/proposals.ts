@@ -23,7 +23,7 @@ import { getSettings } from '../../settings/store.ts';
 import { listUnits } from '../../units/store.ts';
 import { listPage } from '../list-page.ts';
 import { publicPage } from '../page.ts';
-import { publicGet, query, type Route } from '../routes.ts';
+import { limited, publicGet, query, type Route } from '../routes.ts';
 import { HELPERS } from '../views.ts';
 import { keptCount } from './kept-counts.ts';
 import { showProposal } from './proposal.ts';
@@ -31,7 +31,7 @@ import { showProposalUnits } from './proposal-units.ts';
 import { chosen, searched, shown, yearsOf } from './shown.ts';
 
 export const proposalRoutes: readonly Route[] = [
-  publicGet('/proposals', showProposals),
+  limited(publicGet('/proposals', showProposals), 'search'),
   publicGet('/proposals/units', showProposalUnits),
   publicGet('/proposals/:number', showProposal),
 ];

@@ -7,11 +7,11 @@ import { countPublicProposals, isWithheld, listPublicEntries } from '../../propo
 import { PROPOSAL_KIND_LABELS, PROPOSAL_STATE_LABELS } from '../../proposals/labels.ts';
 import { getSettings } from '../../settings/store.ts';
 import { publicPage } from '../page.ts';
-import { publicGet, type Route } from '../routes.ts';
+import { limited, publicGet, type Route } from '../routes.ts';
 import { keptCount } from './kept-counts.ts';
 import { searched, shown, type Shown } from './shown.ts';
 
-export const searchRoutes: readonly Route[] = [publicGet('/search', showSearch)];
+export const searchRoutes: readonly Route[] = [limited(publicGet('/search', showSearch), 'search')];
 
 /** So many of each are shown; the lists hold the rest. */
 const MOST_SHOWN = 10;

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { maskPhone } from '../../audit/masks.ts';
+import { notePhoneShown } from '../../deputies/actions.ts';
 import { canTakeBack } from '../../deputies/entry-rules.ts';
 import { groundArticle, groundLabel, mandateEventLabel, mandateStateLabel } from '../../deputies/labels.ts';
 import { getMandate, listTermsOf } from '../../deputies/people.ts';
@@ -9,10 +11,14 @@ import { shanghaiDay } from '../../lib/dates.ts';
 import { found } from '../../refusals.ts';
 import { getCurrentTerm } from '../../settings/store.ts';
 import { CLERK } from '../access.ts';
+import { doing } from '../form.ts';
 import { page } from '../page.ts';
-import { get, param, type Route } from '../routes.ts';
+import { get, param, post, type Route } from '../routes.ts';
 
-export const deputyRoutes: readonly Route[] = [get('/deputies/:certificate', CLERK, showDeputy)];
+export const deputyRoutes: readonly Route[] = [
+  get('/deputies/:certificate', CLERK, showDeputy),
+  post('/deputies/:certificate/phone', CLERK, showPhone),
+];
 
 /** A deputy's page on the desk. */
 export function deputyAddress(certificateNumber: string): string {
@@ -20,8 +26,19 @@ export function deputyAddress(certificateNumber: string): string {
 }
 
 async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
+  return deputyPage(request, reply, false);
+}
+
+/** The same page with the whole number, once: the trail has it that it was looked at. */
+async function showPhone(request: FastifyRequest, reply: FastifyReply) {
+  await notePhoneShown(doing(request), param(request, 'certificate'));
+  return deputyPage(request, reply, true);
+}
+
+async function deputyPage(request: FastifyRequest, reply: FastifyReply, isWhole: boolean) {
   const { store, clock } = request.register;
   const { entry, roster, term } = await getEntry(request);
+  const { phone } = entry.person;
   const [events, mandate, terms, leads] = await Promise.all([
     listMandateEvents(store.read, entry.id),
     getMandate(store.read, entry.id),
@@ -35,6 +52,8 @@ async function showDeputy(request: FastifyRequest, reply: FastifyReply) {
   return page(reply, 'staff/deputies/show', {
     entry,
     leads,
+    phone: isWhole || phone === '' ? phone : maskPhone(phone),
+    isMasked: !isWhole && phone !== '',
     state,
     stateLabel: mandateStateLabel(state),
     here: deputyAddress(entry.certificateNumber),

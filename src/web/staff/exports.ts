@@ -11,13 +11,13 @@ import { CLERK } from '../access.ts';
 import { sendFile, sendXlsx } from '../downloads.ts';
 import { doing } from '../form.ts';
 import { page } from '../page.ts';
-import { get, type Route } from '../routes.ts';
+import { get, limited, type Route } from '../routes.ts';
 import { sudo } from '../sudo.ts';
 
 export const exportRoutes: readonly Route[] = [
   get('/exports', CLERK, showExports),
-  sudo(get('/exports/register.xlsx', CLERK, showWorkbook)),
-  sudo(get('/exports/register.zip', CLERK, showArchive)),
+  limited(sudo(get('/exports/register.xlsx', CLERK, showWorkbook)), 'export'),
+  limited(sudo(get('/exports/register.zip', CLERK, showArchive)), 'export'),
 ];
 
 async function showExports({ register: { store } }: FastifyRequest, reply: FastifyReply) {

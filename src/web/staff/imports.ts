@@ -40,13 +40,18 @@ async function createImport(request: FastifyRequest, reply: FastifyReply) {
   const { upload } = request;
   if (!upload || (upload.bytes.length === 0 && upload.fileName === ''))
     return refuse(request, reply, NO_FILE);
-  if (upload.tooLarge) return refuse(request, reply, tooLarge(request, upload.fileName).message);
+  if (upload.tooLarge) return refuse(request, reply, tooLarge(request, upload.fileName).message, [], 413);
   const read = await readUpload(upload.fileName, upload.bytes);
   const [first, ...others] = read.faults;
   if (first && read.tables.length === 0) return refuse(request, reply, first.message, others);
-  const id = await keepUpload(doing(request), upload.fileName.slice(-100), read);
+  const id = await keepUpload(doing(request), shortName(upload.fileName), read);
   if (await isWhollyRight(request, id)) return goTo(reply, `/desk/imports/${id}`, 'checked');
   return checkedPage(request, reply, id, 422);
+}
+
+/** Its end, which tells the kind, without half a character. */
+function shortName(fileName: string): string {
+  return Array.from(fileName).slice(-100).join('');
 }
 
 function tooLarge({ headers }: FastifyRequest, file: string): Fault {
@@ -60,8 +65,9 @@ function refuse(
   reply: FastifyReply,
   message: string,
   others: readonly Fault[] = [],
+  status = 422,
 ) {
-  return uploadPage(reply, formWithError(request, { file: message }), others, 422);
+  return uploadPage(reply, formWithError(request, { file: message }), others, status);
 }
 
 async function uploadPage(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listAudit } from '../../../src/audit/store.ts';
 import type { Store } from '../../../src/db/store.ts';
 import { write } from '../../../src/db/write.ts';
 import { insertTerm } from '../../../src/settings/store.ts';
@@ -37,13 +38,28 @@ describe('a deputy on the desk', () => {
     expect(made).toMatchObject({ status: 303, location: '/desk/deputies/001' });
     const page = await clerk.get('/desk/deputies/001');
     expect(page.$('h1').text()).toContain('买买提·吐尔逊');
-    for (const text of ['维吾尔族', '1968-08', '13800000001', '3 楠新选区', '2026年1月10日', '2026年1月14日'])
+    for (const text of ['维吾尔族', '1968-08', '138****0001', '3 楠新选区', '2026年1月10日', '2026年1月14日'])
       expect(page.text).toContain(text);
     const links = page
       .$('nav.subnav a')
       .toArray()
       .map((link) => page.$(link).attr('href'));
     expect(links).toEqual(['/desk/deputies/001', '/desk/points/001', '/desk/filings?deputy=001']);
+  });
+
+  it('shows the whole telephone number when asked, once, and the trail has it', async () => {
+    const store = await openWorld();
+    await addTestDeputy(store, '001', '田大利', { phone: '13812345678' });
+    const clerk = await clerkOf(store);
+    const page = await clerk.get('/desk/deputies/001');
+    expect([page.text.includes('138****5678'), page.text.includes('13812345678')]).toEqual([true, false]);
+    const shown = await clerk.submit('/desk/deputies/001', {}, '/desk/deputies/001/phone');
+    expect([shown.status, shown.text.includes('13812345678')]).toEqual([200, true]);
+    expect((await clerk.get('/desk/deputies/001')).text).not.toContain('13812345678');
+    const entries = await listAudit(store.read, { kind: 'deputy.phone-shown' }, { limit: 9, offset: 0 });
+    expect(entries.map(({ actorName, subjectKey }) => [actorName, subjectKey])).toEqual([
+      ['工作人员甲', '001'],
+    ]);
   });
 
   it('is not saved with anything wrong; each thing is said beside its field and nothing typed is lost', async () => {
@@ -130,7 +146,7 @@ describe('a deputy on the desk', () => {
     });
     expect(saved).toMatchObject({ status: 303, location: '/desk/deputies/002' });
     const page = await clerk.get('/desk/deputies/002');
-    expect(page.text).toContain('13900000001');
+    expect(page.text).toContain('139****0001');
     expect((await clerk.get(url)).status).toBe(404);
     expect((await clerk.get('/desk/deputies?q=tgy')).text).toContain('覃冠英');
   });
