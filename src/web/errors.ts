@@ -3,6 +3,7 @@ import { FormReused } from '../db/write.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
+import { noteDenial } from './denials.ts';
 import { fieldsOnly } from './fields-only.ts';
 import { typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
@@ -48,7 +49,8 @@ export function answerBadAddress(
 }
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */
-function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  await noteDenial(request, 'token');
   const fields = isSameOrigin(request) ? typedFields(request.body) : [];
   return page(reply, 'errors/expired', { action: request.url, fields, hadFiles: hadFiles(request) }, 403);
 }
