@@ -77,8 +77,8 @@ export async function housesIn(registers: RegisterPool, config: Config): Promise
   return (await registers.source.list()).map((name) => ({
     place: placeOf({ config, name }),
     enter: async (work) => {
-      const { register, release } = await registers.take(name);
-      return work(register.store).finally(release);
+      const lease = await registers.take(name);
+      return work(lease.register.store).finally(() => lease.release());
     },
   }));
 }

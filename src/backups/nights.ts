@@ -14,7 +14,7 @@ const HOUR = 60 * 60 * 1000;
 export interface House {
   readonly place: Place;
   /** Opens it, if it is not open, for as long as the work takes. */
-  enter<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  readonly enter: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
 }
 
 export interface Nights {

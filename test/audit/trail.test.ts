@@ -197,6 +197,12 @@ describe('the trail', () => {
 /** What a person without manners would type to forge a line, turn the writing round or steer a terminal. */
 const FORGED = '甲\r\n99,2026-01-01 00:00,主席,网页,,公示\u001B[2K\u009B1A\u202E乙\u2028丙';
 
+/** Characters that end a line, move a cursor or turn the direction of writing. */
+const steeringIn = (text: string): number[] =>
+  Array.from(text)
+    .map((sign) => sign.codePointAt(0) ?? 0)
+    .filter((code) => code < 32 || (code > 126 && code < 160) || (code >= 0x2028 && code <= 0x202e));
+
 async function exported(form: 'csv' | 'jsonl', fields: Record<string, string> = {}) {
   const store = await openWorld();
   await addAccount(store, '邱管理', ['admin']);
@@ -229,15 +235,13 @@ describe('an export of the trail', () => {
     expect(lines).toHaveLength(entries.length);
     expect(body).toContain('138****5678');
     expect(body).not.toContain('13812345678');
-    expect(body.replaceAll('\r\n', '')).not.toMatch(
-      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028-\u202E\n]/,
-    );
+    expect(steeringIn(body.replaceAll('\r\n', ''))).toEqual([]);
   });
 
   it('as data has every entry whole, one a line, and each can be checked against its hash', async () => {
     const { body } = await exported('jsonl');
     const lines = body.trimEnd().split('\n');
-    expect(body).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028-\u202E]/);
+    expect(steeringIn(body.replaceAll('\n', ''))).toEqual([]);
     let previousHash = '0'.repeat(64);
     for (const line of lines) {
       const { hash, ...entry } = JSON.parse(line) as Parameters<typeof hashEntry>[0] & { hash: string };
