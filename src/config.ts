@@ -5,6 +5,8 @@ export interface Config {
   host: string;
   port: number;
   dataDir: string;
+  /** A second folder for the copies, such as a USB disk or a share; must be there. */
+  backupDir: string | null;
   /** Address under which people reach the site; https makes cookies Secure and turns HSTS on. */
   publicUrl: string | null;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
@@ -27,6 +29,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATA_DIR: z.string().default('data'),
+  BACKUP_DIR: z.string().trim().optional(),
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.string().default(''),
   QUIET: z.stringbool().default(false),
@@ -43,6 +46,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: given.HOST,
     port: given.PORT,
     dataDir: given.DATA_DIR,
+    backupDir: given.BACKUP_DIR || null,
     publicUrl: given.PUBLIC_URL ?? null,
     trustProxy: listOf(given.TRUST_PROXY),
     quiet: given.QUIET,

@@ -28,6 +28,7 @@ const SUBJECT_LABELS: Record<string, string> = {
   notice: '积分公示',
   objection: '异议',
   proposal: '议案建议',
+  register: '登记册',
   report: '述职报告表',
   scheme: '积分办法',
   setting: '设置',
@@ -42,7 +43,12 @@ export function subjectLabel(type: string): string {
   return SUBJECT_LABELS[type] ?? type;
 }
 
-const VIA_LABELS: Record<string, string> = { web: '网页', terminal: '命令行', demo: '示例数据' };
+const VIA_LABELS: Record<string, string> = {
+  web: '网页',
+  terminal: '命令行',
+  demo: '示例数据',
+  program: '自动',
+};
 
 export function viaLabel(via: string): string {
   return VIA_LABELS[via] ?? via;
@@ -97,6 +103,10 @@ const FIELD_LABELS: Record<string, string> = {
   documentPrefix: '文号字头',
   education: '文化程度',
   endOn: '结束日期',
+  entries: '日志条数',
+  files: '佐证、附件数',
+  filter: '查询条件',
+  form: '格式',
   electedOn: '当选日期',
   ethnicity: '民族',
   file: '文件',

@@ -6,6 +6,9 @@ export const VISITOR_NAME = '访客';
 /** Who acts when a command is run by hand. */
 export const TERMINAL: Actor = { accountId: null, name: '命令行', via: 'terminal', ip: '', requestId: '' };
 
+/** Who acts when the program does something by itself, such as at night. */
+export const PROGRAM: Actor = { accountId: null, name: '程序', via: 'program', ip: '', requestId: '' };
+
 /** Everything that can happen to the register, and what the trail calls it. */
 export const AUDIT_LABELS = {
   'register.set-up': '建立登记册',
@@ -112,7 +115,12 @@ export const AUDIT_LABELS = {
   'import.discarded': '放弃导入',
   'export.made': '导出资料',
   'backup.made': '备份登记册',
+  'backup.failed': '备份没有做成',
+  'backup.downloaded': '下载备份',
+  'backup.dropped': '按保留规则清理备份',
+  'backup.drilled': '恢复演练',
   'backup.restored': '用备份恢复登记册',
+  'register.checked': '全面核对登记册',
   'account.created': '新建账号',
   'account.changed': '修改账号',
   'account.disabled': '停用账号',
@@ -120,6 +128,7 @@ export const AUDIT_LABELS = {
   'account.card-issued': '发登录卡',
   'account.password-set': '设置密码',
   'step.refused': '没有办成，系统拒绝',
+  'access.denied': '没有权限，系统拒绝',
   'session.opened': '登录',
   'session.refused': '登录失败',
   'session.closed': '退出',
@@ -128,6 +137,13 @@ export const AUDIT_LABELS = {
   'card.used': '使用登录卡',
   'card.refused': '登录卡无效',
 } as const satisfies Record<string, string>;
+
+/** Why somebody was turned away. */
+export const DENIAL_LABELS = {
+  role: '角色没有这项权限',
+  token: '表单不是从本站的页面提交的，或者页面已经过期',
+} as const;
+export type Denial = keyof typeof DENIAL_LABELS;
 
 export type AuditKind = keyof typeof AUDIT_LABELS;
 

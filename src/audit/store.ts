@@ -75,6 +75,8 @@ export interface AuditFilter {
   actor?: string | undefined;
   from?: number | undefined;
   to?: number | undefined;
+  /** Nothing newer than the entry of this number. */
+  upTo?: number | undefined;
 }
 
 /** Newest first. */
@@ -92,6 +94,21 @@ export async function listAudit(
     .offset(page.offset);
 }
 
+/** Oldest first, read in portions. */
+export async function* eachEntry(reader: Reader, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+  for (let seq = 0; ;) {
+    const entries = await reader
+      .select()
+      .from(auditEntry)
+      .where(and(filterOf(filter), gt(auditEntry.seq, seq)))
+      .orderBy(asc(auditEntry.seq))
+      .limit(1000);
+    if (entries.length === 0) return;
+    yield entries;
+    seq = entries.at(-1)?.seq ?? seq;
+  }
+}
+
 export async function countAudit(reader: Reader, filter: AuditFilter): Promise<number> {
   return reader.$count(auditEntry, filterOf(filter));
 }
@@ -106,6 +123,7 @@ function filterOf(filter: AuditFilter): SQL | undefined {
     filter.actor ? contains([auditEntry.actorName], filter.actor) : undefined,
     filter.from === undefined ? undefined : gte(auditEntry.at, filter.from),
     filter.to === undefined ? undefined : lte(auditEntry.at, filter.to),
+    filter.upTo === undefined ? undefined : lte(auditEntry.seq, filter.upTo),
   );
 }
 
@@ -142,6 +160,16 @@ export async function auditHead(reader: Reader): Promise<{ seq: number; hash: st
     .orderBy(desc(auditEntry.seq))
     .limit(1);
   return head ?? { seq: 0, hash: CHAIN_START };
+}
+
+/** The latest time that one of the newest entries bears; an entry made under a wrong clock is forgotten in time. */
+export async function latestTime(reader: Reader): Promise<number | null> {
+  const rows = await reader
+    .select({ at: auditEntry.at })
+    .from(auditEntry)
+    .orderBy(desc(auditEntry.seq))
+    .limit(500);
+  return rows.length === 0 ? null : Math.max(...rows.map(({ at }) => at));
 }
 
 /** Walks the whole chain; the first entry whose hash, number or link does not fit, or null. */

@@ -1,4 +1,4 @@
-import type { Unusable } from '../db/care.ts';
+import type { Suspicion, Unusable } from '../db/care.ts';
 import type { CheckCode, CheckResult } from './checks.ts';
 
 const CHECK_LABELS: Record<CheckCode, { name: string; fault: (what: string) => string }> = {
@@ -44,3 +44,26 @@ export const UNUSABLE_LABELS: Record<Unusable, (file: string) => string> = {
   damaged: (file) => `文件损坏，或者不是登记册：${file}`,
   'in-use': (file) => `登记册正在使用：${file}。请先停止网站（或其他命令），再试一次`,
 };
+
+/** The first thing that is wrong, in words; null when all is well. */
+export function firstFault(results: readonly CheckResult[]): string | null {
+  const first = results.find(({ fault }) => fault !== '');
+  if (!first) return null;
+  const { name, result } = checkLine(first);
+  return `${name}${result}`;
+}
+
+/** Why a file is not taken for a backup, and what to do. */
+export function suspicionWords(suspicion: Suspicion, file: string): string {
+  if (suspicion.reason === 'cut-short')
+    return `${file} 不完整：应有 ${suspicion.declared} 字节，只有 ${suspicion.size} 字节。请重新复制一次`;
+  const words: Record<Exclude<Suspicion['reason'], 'cut-short'>, string> = {
+    missing: `没有这个文件：${file}`,
+    link: `${file} 是一个链接。请写备份文件本身`,
+    folder: `${file} 是一个文件夹。请写里面的 .sqlite 备份文件`,
+    'no-file': `${file} 不是普通的文件`,
+    archive: `${file} 是压缩包。请先解压，再写里面的 .sqlite 备份文件`,
+    'no-database': `文件损坏，或者不是登记册：${file}`,
+  };
+  return words[suspicion.reason];
+}

@@ -1,44 +1,80 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { TERMINAL } from '../audit/labels.ts';
+import { makeBackup } from '../backups/actions.ts';
+import type { Place } from '../backups/place.ts';
+import { digestOf, writeSums } from '../backups/content.ts';
+import { SUMS } from '../backups/folder.ts';
+import { failureWords } from '../backups/labels.ts';
+import { copiesFolder } from '../backups/state.ts';
+import { listNamedFiles } from '../care/files.ts';
 import { care } from '../db/care.ts';
+import { openFiles } from '../db/files.ts';
 import { REGISTER_FILE } from '../db/open.ts';
+import type { Store } from '../db/store.ts';
 import { write } from '../db/write.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
 import { copiesOf, copyAround } from './evidence-copies.ts';
 import { hasRegister, withRegister } from './register.ts';
-import { sayingWhatIsUnusable } from './unusable.ts';
+import { sayingWhatIsUnusable, sayingWhyRefused } from './unusable.ts';
 
 /** An online copy: the web server may go on working. */
 export const backupCommand: Command = {
-  usage: 'backup FILE [--data DIR]',
+  usage: 'backup [FILE] [--data DIR]',
   about:
-    '把登记册备份成一个文件，佐证和附件在旁边的 FILE.evidence 文件夹里（网站不用停）；检查无误后才会出现',
+    '备份登记册（网站不用停）；检查无误后才会出现。不写 FILE：和每晚的备份放在一起；写 FILE：成一个文件，佐证和附件在旁边的 FILE.evidence 文件夹里，校验码在 FILE.sha256 里',
   async run(words) {
     const { flags, rest } = readWords(words, { data: { type: 'string' } });
     const [typed, ...more] = rest;
-    if (typed === undefined || more.length > 0)
-      throw new WrongUsage('要写一个备份文件名，例如 backup 2026-03-20.sqlite');
-    const { dataDir } = configFrom(flags);
-    await backUpTo(dataDir, resolve(typed));
+    if (more.length > 0) throw new WrongUsage('只写一个备份文件名，例如 backup 2026-03-20.sqlite');
+    const config = configFrom(flags);
+    if (typed !== undefined) return backUpTo(config.dataDir, resolve(typed));
+    if (!hasRegister(config.dataDir)) throw new InputFault(`${config.dataDir} 里没有登记册`);
+    await keepOne({ dataDir: config.dataDir, secondDir: config.backupDir });
   },
 };
 
 /** Everything of a folder's register in one file and the folder beside it; says where it is. */
 export async function backUpTo(dataDir: string, target: string): Promise<void> {
   if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-  if (existsSync(copiesOf(target))) throw new InputFault(`${copiesOf(target)} 已经存在，请换一个文件名`);
-  if (existsSync(target)) throw new InputFault(`${target} 已经存在，请换一个文件名`);
+  for (const path of [target, copiesOf(target), `${target}${SUMS}`])
+    if (existsSync(path)) throw new InputFault(`${path} 已经存在，请换一个文件名`);
   await sayingWhatIsUnusable(() => backUp(dataDir, target));
   print(target);
   if (existsSync(copiesOf(target))) tell(`佐证和附件在 ${copiesOf(target)}，请和备份文件一起保存`);
 }
 
+/** As the desk and the nights do it. */
+async function keepOne(place: Place): Promise<void> {
+  const { fault, detail, about } = await withRegister(place.dataDir, (store) =>
+    sayingWhyRefused(() => makeBackup({ store, actor: TERMINAL, at: Date.now() }, place)),
+  );
+  if (about !== '') print(join(copiesFolder(place.dataDir), about));
+  if (fault !== '') throw new InputFault(failureWords('backup', { fault, detail }));
+}
+
 async function backUp(dataDir: string, target: string): Promise<void> {
   await withRegister(dataDir, async (store) => {
     await copyAround(store, dataDir, target, () => care.copyTo(join(dataDir, REGISTER_FILE), target));
+    await writeSumsFile(store, target);
     await write({ store, actor: TERMINAL, at: Date.now() }, async (tx) =>
       tx.record({ kind: 'backup.made', subject: ['backup', target] }),
     );
   });
+}
+
+/** What `sha256sum -c` reads, in the folder of the backup. */
+async function writeSumsFile(store: Store, target: string): Promise<void> {
+  const name = basename(target);
+  const there = new Set(await openFiles(copiesOf(target)).names());
+  const files = (await listNamedFiles(store.read)).filter((file) => there.has(file.name));
+  const sums = [
+    { sha256: await digestOf(target), path: name },
+    ...files.map((file) => ({
+      sha256: file.sha256,
+      path: `${copiesOf(name)}/${file.name.slice(0, 2)}/${file.name}`,
+    })),
+  ];
+  await writeFile(`${target}${SUMS}`, writeSums(sums), { mode: 0o600 });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig, type Config } from '../config.ts';
 import { folderOf } from '../registers/folders.ts';
@@ -50,7 +51,9 @@ export function configFrom(flags: GivenFlags): Config {
     throw new WrongUsage(
       '--register 要和环境变量 REGISTERS（放各乡镇登记册的文件夹）一起用，不能和 --data 一起用',
     );
-  return { ...config, dataDir: folderOf(config.registers.dir, checkedName(name)), registers: null };
+  const backupDir = config.backupDir === null ? null : join(config.backupDir, checkedName(name));
+  const dataDir = folderOf(config.registers.dir, checkedName(name));
+  return { ...config, dataDir, backupDir, registers: null };
 }
 
 /** A register's name as it was typed, or what is wrong with it. */

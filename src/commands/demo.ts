@@ -2,6 +2,7 @@ import { ROLE_LABELS } from '../accounts/labels.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/content/accounts.ts';
 import { NotADemo, prepareDemo } from '../demo/prepare.ts';
 import { startServer } from '../server.ts';
+import { start } from './serve.ts';
 import { configFrom, InputFault, print, readWords, tell, type Command } from './command.ts';
 
 /** Never the folder of the register in service, whatever the environment says. */
@@ -18,7 +19,7 @@ export const demo: Command = {
     });
     const config = configFrom({ ...flags, data: flags['data'] ?? FOLDER });
     await prepare(config.dataDir);
-    const server = await startServer(config);
+    const server = await start(() => startServer(config), config);
     print(accountTable());
     tell(`示例登记册已启动：${config.publicUrl ?? server.address}`);
   },

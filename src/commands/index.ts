@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { drillCommand } from './drill.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { pointsCommand } from './points.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   points: pointsCommand,
   score: scoreCommand,
   backup: backupCommand,
+  drill: drillCommand,
   restore: restoreCommand,
   verify: verifyCommand,
   registers: registersCommand,

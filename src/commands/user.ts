@@ -11,6 +11,7 @@ import type { Reader, Store } from '../db/store.ts';
 import type { Doing } from '../db/write.ts';
 import { findRosterEntry } from '../deputies/store.ts';
 import { shanghaiTime } from '../lib/dates.ts';
+import { visible } from '../lib/text.ts';
 import { Refused } from '../refusals.ts';
 import { findCurrentTerm } from '../settings/store.ts';
 import { findUnitByName } from '../units/store.ts';
@@ -121,7 +122,7 @@ async function list(store: Store): Promise<void> {
 
 function line({ login, name, roles, lastUsedAt, state }: AccountEntry): string {
   const used = lastUsedAt === null ? '从未登录' : shanghaiTime(lastUsedAt);
-  return [login, name, roles.join(','), used, ACCOUNT_STATE_LABELS[state]].join('\t');
+  return [login, visible(name), roles.join(','), used, ACCOUNT_STATE_LABELS[state]].join('\t');
 }
 
 async function sayingWhyRefused<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,8 @@
 import { sqliteCare } from './sqlite/care.ts';
 import type { SchemaState } from './sqlite/migrate.ts';
+import type { Queries } from './store.ts';
+
+export { holdLock, SERVING_LOCK, type Lock } from './sqlite/lock.ts';
 
 /** What a register file is like, seen from outside. */
 export interface FileState {
@@ -13,11 +16,32 @@ export interface FileState {
   lastEntry: number;
 }
 
+/** Why a file that claims to be a register is not even opened. */
+export type Suspicion =
+  | { reason: 'missing' | 'link' | 'folder' | 'no-file' | 'archive' | 'no-database' }
+  | { reason: 'cut-short'; declared: number; size: number };
+
+/** The engine as it works for the connection that writes. */
+export interface EngineFacts {
+  name: string;
+  version: string;
+  /** What is acknowledged is on disk. */
+  isDurable: boolean;
+  schema: SchemaState;
+}
+
 /** What cannot be done the same way on every engine: looking after the file as a whole. */
 export interface Care {
   inspect(file: string): FileState;
   copyTo(file: string, target: string): void;
   replaceBy(source: string, file: string, keptAs: string): void;
+  /** What is wrong with a file at first sight, or null. */
+  suspect(file: string): Suspicion | null;
+  /** What a file of the present schema holds that the migrations do not make, or lacks. */
+  strangers(file: string): string[];
+  /** Rows by table. */
+  rowCounts(file: string): Record<string, number>;
+  engine(queries: Queries): EngineFacts;
 }
 
 export type Unusable = 'missing' | 'damaged' | 'in-use';

@@ -72,3 +72,15 @@ export function csvUnguard(cell: string): string {
   const inner = cell.slice(GUARD.length);
   return csvGuard(inner) === cell ? inner : cell;
 }
+
+// eslint-disable-next-line no-control-regex
+const INVISIBLE = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Text in which nothing ends a line, moves a cursor or turns the direction of writing: such characters are written out. */
+export function visible(text: string): string {
+  return text.replace(
+    INVISIBLE,
+    (sign) => SHORT[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openServed } from '../backups/serving.ts';
 import { openRegister, REGISTER_FILE } from '../db/open.ts';
 import { faultOfName } from './rules.ts';
 import { NoSuchRegister, RegisterExists, type RegisterSource } from './source.ts';
@@ -16,17 +17,20 @@ export function registerFolders(dir: string): RegisterSource {
         .filter((name) => existsSync(join(dir, name, REGISTER_FILE)))
         .toSorted();
     },
-    async open(name) {
-      const folder = folderOf(dir, name);
-      if (!existsSync(join(folder, REGISTER_FILE))) throw new NoSuchRegister(name);
-      return openRegister(folder);
-    },
+    open: async (name) => openRegister(existing(dir, name)),
+    serve: async (name) => openServed(existing(dir, name)),
     async create(name) {
       const folder = folderOf(dir, name);
       if (existsSync(join(folder, REGISTER_FILE))) throw new RegisterExists(name);
       return openRegister(folder);
     },
   };
+}
+
+function existing(dir: string, name: string): string {
+  const folder = folderOf(dir, name);
+  if (!existsSync(join(folder, REGISTER_FILE))) throw new NoSuchRegister(name);
+  return folder;
 }
 
 /** The folder of a register. What is no name never becomes a path. */

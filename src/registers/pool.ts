@@ -92,7 +92,7 @@ export class RegisterPool {
   async #open(entry: Entry): Promise<Register> {
     const { name } = entry;
     await this.#closing.get(name);
-    const store = await this.source.open(name);
+    const store = await this.source.serve(name);
     try {
       await settleRegister(store, this.#surroundings.clock());
     } catch (error) {

@@ -12,6 +12,8 @@ export interface Memory {
   codeThrottle: Throttle;
   codeSlips: CodeSlips;
   objectionLimit: DailyLimit;
+  /** When each account was last turned away at an address. */
+  denials: Map<string, number>;
   /** Signs the anonymous visitor's token; new at every start. */
   formSecret: Buffer;
 }
@@ -39,6 +41,7 @@ export function makeMemory(): Memory {
     codeThrottle: makeThrottle(),
     codeSlips: makeCodeSlips(),
     objectionLimit: makeDailyLimit(),
+    denials: new Map(),
     formSecret: randomBytes(32),
   };
 }

@@ -10,6 +10,8 @@ export interface RegisterSource {
   list(): Promise<string[]>;
   /** Opens a register, bringing it up to date; throws NoSuchRegister, or what is wrong with it. */
   open(name: string): Promise<Store>;
+  /** The same to answer requests: until it is closed nobody else serves or replaces it. */
+  serve(name: string): Promise<Store>;
   /** Makes an empty register and opens it; throws RegisterExists. */
   create(name: string): Promise<Store>;
 }

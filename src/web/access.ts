@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasRole, type Role, type Viewer } from '../accounts/rules.ts';
 import { NotFound } from '../refusals.ts';
+import { noteDenial } from './denials.ts';
 
 /** Who may open a route: everybody, everybody who is signed in, or holders of one of these roles. */
 export type Access = 'anyone' | 'signed-in' | readonly Role[];
@@ -58,7 +59,10 @@ export function guardAccess(app: FastifyInstance): void {
     const access = routeOptions.config.access ?? [];
     if (is404 || access === 'anyone') return;
     if (mayOpen(access, viewer)) return;
-    if (viewer) throw new NotFound();
+    if (viewer) {
+      await noteDenial(request, 'role');
+      throw new NotFound();
+    }
     if (request.method === 'POST') throw new SignedOut();
     return reply.redirect(`/login?next=${encodeURIComponent(request.url)}`, 303);
   });

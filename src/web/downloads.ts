@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -13,7 +14,7 @@ export function sendFile(
   reply: FastifyReply,
   name: string,
   type: string,
-  bytes: Buffer | string,
+  bytes: Buffer | string | Readable,
 ): FastifyReply {
   const known = wellFormed(name);
   const plain = known.replace(/[^\w.-]/g, '_');

@@ -3,6 +3,7 @@ import { FormReused } from '../db/write.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
+import { noteDenial } from './denials.ts';
 import { fieldsOnly } from './fields-only.ts';
 import { editFields, typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
@@ -72,7 +73,8 @@ export function answerBadAddress(
 }
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */
-function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function expired(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  await noteDenial(request, 'token');
   return page(reply, 'errors/expired', typedAgain(request, request.body), 403);
 }
 

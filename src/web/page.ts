@@ -100,6 +100,9 @@ function sendPage(reply: FastifyReply, html: string, status: number): FastifyRep
 /** Codes of what has just been done; the words for them stand in the layout. */
 export type Done =
   | 'saved'
+  | 'backed-up'
+  | 'drilled'
+  | 'verified'
   | 'created'
   | 'confirmed'
   | 'returned'

@@ -2,6 +2,7 @@ import type { Refused } from '../refusals.ts';
 import { ACCOUNT_REFUSALS } from '../accounts/labels.ts';
 import { ASSESSMENT_REFUSALS } from '../assessments/labels.ts';
 import { ATTACHMENT_REFUSALS } from '../attachments/labels.ts';
+import { BACKUP_REFUSALS } from '../backups/labels.ts';
 import { CATEGORY_REFUSALS } from '../categories/labels.ts';
 import { DEPUTY_REFUSALS } from '../deputies/labels.ts';
 import { DISTRICT_REFUSALS } from '../districts/labels.ts';
@@ -27,6 +28,7 @@ const TEXTS: Record<string, string> = {
   ...ACCOUNT_REFUSALS,
   ...ASSESSMENT_REFUSALS,
   ...ATTACHMENT_REFUSALS,
+  ...BACKUP_REFUSALS,
   ...CATEGORY_REFUSALS,
   ...DEPUTY_REFUSALS,
   ...DISTRICT_REFUSALS,

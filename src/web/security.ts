@@ -29,6 +29,10 @@ export function securityHeaders(app: FastifyInstance): Record<string, string> {
   return { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
 }
 
+export function hasHsts(app: FastifyInstance): boolean {
+  return 'strict-transport-security' in securityHeaders(app);
+}
+
 /** Constant headers on every answer, errors included; signed-in pages are never kept by a browser. */
 export function useSecurityHeaders(app: FastifyInstance): void {
   const headers = securityHeaders(app);

@@ -17,6 +17,7 @@ export function examplesFor({
     'assessments/:year': '2026',
     'attendance/:certificate': '001',
     'activities/:code': 'A01',
+    'backups/:name': 'register-20260320-020000.sqlite',
     'card/:code': 'a-card-that-never-was',
     'categories/:id': '1',
     'delegations/:id': '1',

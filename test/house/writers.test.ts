@@ -57,10 +57,11 @@ describe('the write door', () => {
     expect(others).toEqual(['src/db/write.ts', 'src/registers/held-store.ts']);
   });
 
-  it('has a side door only for what is no entry: sessions, the set-up link, drafts, read messages, the index of words, uploads that wait', () => {
+  it('has a side door only for what is no entry: sessions, the set-up link, drafts, read messages, the index of words, uploads that wait, a look at the writer', () => {
     const users = FILES.filter((file) => importsOf(file).some(({ names }) => names.includes('keepHouse')));
     expect(users.map(({ path }) => path)).toEqual([
       'src/accounts/sessions.ts',
+      'src/care/facts.ts',
       'src/care/tidy.ts',
       'src/drafts/actions.ts',
       'src/exchange/jobs.ts',

@@ -31,7 +31,7 @@ function watched(source: RegisterSource) {
       },
     };
   };
-  return { events, source: { ...source, open } };
+  return { events, source: { ...source, open, serve: open } };
 }
 
 async function openPool(names: readonly string[], mostOpen = 10) {

@@ -22,6 +22,8 @@ const GUARDED = [
   'POST /desk/accounts/cards/new',
   'POST /desk/accounts/new',
   'POST /desk/assessments/:year/confirmation',
+  'POST /desk/audit/export',
+  'POST /desk/backups/:name/download',
   'POST /desk/deputies/:certificate/mandate-events/:id/removal',
   'POST /desk/filings/:code/evidence/:name/removal',
   'POST /desk/filings/:code/void',

@@ -103,7 +103,7 @@ export const auditEntry = table(
     at: instant('at').notNull(),
     actorId: int('actor_id'),
     actorName: text('actor_name').notNull(),
-    /** web, terminal or demo */
+    /** web, terminal, demo or program */
     via: text('via').notNull(),
     ip: text('ip').notNull(),
     requestId: text('request_id').notNull(),

@@ -11,13 +11,16 @@ import {
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RegisterUnusable, type Care, type FileState } from '../care.ts';
+import type { EngineFacts } from '../care.ts';
+import type { Queries } from '../store.ts';
 import { schemaState } from './migrate.ts';
+import { strangers, suspect } from './suspect.ts';
 
-/** Tables whose rows may be added but never changed; each has two triggers. */
+/** Tables whose rows may be added but never changed; each has three triggers. */
 const APPEND_ONLY = ['audit_entry', 'notice'];
 
 /** The SQLite half of ../care.ts. */
-export const sqliteCare: Care = { inspect, copyTo, replaceBy };
+export const sqliteCare: Care = { inspect, copyTo, replaceBy, suspect, strangers, rowCounts, engine };
 
 /** Looks at a file without changing it. Throws RegisterUnusable when it is no register of this kind. */
 function inspect(file: string): FileState {
@@ -45,7 +48,11 @@ function inspect(file: string): FileState {
 function openToRead(file: string): Database.Database {
   if (!existsSync(file)) throw new RegisterUnusable('missing', file);
   try {
-    return new Database(file, { readonly: true });
+    const connection = new Database(file, { readonly: true });
+    // Nothing that a strange file defines may run functions with effects.
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('cell_size_check = ON');
+    return connection;
   } catch (error) {
     throw unusable(file, error);
   }
@@ -57,11 +64,44 @@ function unusable(file: string, error: unknown): unknown {
   return isDamaged ? new RegisterUnusable('damaged', file) : error;
 }
 
+/** Rows of every table but SQLite's own and those of the index of words. */
+function rowCounts(file: string): Record<string, number> {
+  const connection = openToRead(file);
+  try {
+    const names = connection
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .pluck()
+      .all()
+      .map(String)
+      .filter((name) => /^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:sqlite|proposal_search)/.test(name));
+    return Object.fromEntries(
+      names.map((name) => [name, Number(connection.prepare(`SELECT count(*) FROM "${name}"`).pluck().get())]),
+    );
+  } catch (error) {
+    throw unusable(file, error);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Read from the writer itself: the driver may lower `synchronous` at the first write of a connection. */
+function engine(queries: Queries): EngineFacts {
+  const { $client } = queries as unknown as { $client: Database.Database };
+  return {
+    name: 'SQLite',
+    version: String($client.prepare('SELECT sqlite_version()').pluck().get()),
+    isDurable: Number($client.pragma('synchronous', { simple: true })) >= 2,
+    schema: schemaState($client),
+  };
+}
+
 function missingGuards(connection: Database.Database): string[] {
   const known = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all();
-  return APPEND_ONLY.flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]).filter(
-    (name) => !known.includes(name),
-  );
+  return APPEND_ONLY.flatMap((table) => [
+    `${table}_no_update`,
+    `${table}_no_delete`,
+    `${table}_no_replace`,
+  ]).filter((name) => !known.includes(name));
 }
 
 /** The highest number that the trail ever gave out: SQLite keeps it even when the last rows are cut off. */
@@ -94,7 +134,7 @@ function copyTo(file: string, target: string): void {
  */
 function replaceBy(source: string, file: string, keptAs: string): void {
   if (existsSync(file)) {
-    if (!gatherIntoOneFile(file)) setLogAside(file, keptAs);
+    if (!gatherIntoOneFile(file)) putLogAside(file, keptAs);
     copyFileSync(file, keptAs);
     sync(keptAs);
   }
@@ -120,10 +160,10 @@ function gatherIntoOneFile(file: string): boolean {
   }
 }
 
-/** The log of a damaged file would be taken for that of the one in its place. */
-function setLogAside(file: string, keptAs: string): void {
-  for (const ending of ['-wal', '-shm'])
-    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${keptAs}${ending}`);
+/** A log that stayed would be played into the file that takes the place of the one it belongs to. */
+function putLogAside(file: string, keptAs: string): void {
+  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${keptAs}-wal`);
+  rmSync(`${file}-shm`, { force: true });
 }
 
 /** Bytes first, then the name, then the folder that holds the name. */

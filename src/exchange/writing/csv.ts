@@ -10,7 +10,12 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/u;
  * Reading it gives the same strings back.
  */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return BOM + [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return BOM + csvLines([columns, ...rows]);
+}
+
+/** More lines of a file that was begun with `writeCsv`. */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }
 
 function csvCell(cell: Cell): string {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasRole } from '../../accounts/rules.ts';
+import { lineWords } from '../../care/line-labels.ts';
+import { faultsIn, linesOf, type Line, type LineCode } from '../../care/rules.ts';
 import { SET_UP_LABELS, taskWords } from '../../desk/labels.ts';
 import { listMissingRolls, type MissingRoll } from '../../desk/missing-rolls.ts';
 import { listSetUpSteps, type SetUpStep } from '../../desk/set-up.ts';
@@ -14,6 +16,7 @@ import { findCurrentTerm, type Term } from '../../settings/store.ts';
 import { STAFF } from '../access.ts';
 import { page } from '../page.ts';
 import { get, type Route } from '../routes.ts';
+import { factsFor } from './self-check.ts';
 
 export const homeRoutes: readonly Route[] = [get('/', STAFF, showHome)];
 
@@ -22,7 +25,8 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
   const { read } = store;
   const term = await findCurrentTerm(read);
   const isContent = hasRole(request.viewer, 'clerk', 'presidium');
-  if (!term) return page(reply, 'staff/home/show', { term: null, isContent });
+  const system = hasRole(request.viewer, 'admin') ? await systemOf(request) : null;
+  if (!term) return page(reply, 'staff/home/show', { term: null, isContent, system });
   const today = shanghaiDay(clock());
   const [steps, tasks, figures, missing] = await Promise.all([
     listSetUpSteps(read, term),
@@ -33,6 +37,7 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
   return page(reply, 'staff/home/show', {
     term,
     isContent,
+    system,
     figures,
     steps: steps.every(({ done }) => done) ? [] : steps.map((one) => stepLine(request, one)),
     tasks: tasks.map((task) => ({
@@ -43,6 +48,34 @@ async function showHome(request: FastifyRequest, reply: FastifyReply) {
     missing: missing.map((roll) => ({ ...roll, address: rollAddress(roll) })),
   });
 }
+
+/** What the administrator has to see at once: what is at fault, and whether there are copies that can be brought back. */
+async function systemOf(request: FastifyRequest) {
+  const { facts } = await factsFor(request);
+  const lines = linesOf(facts);
+  const words = (code: LineCode) =>
+    lineWords(lines.find((line) => line.code === code) ?? nothing(code)).state;
+  const urgent = faultsIn(lines).filter(({ code }) => URGENT.includes(code));
+  return {
+    backup: words('backup'),
+    drill: words('drill'),
+    urgent: urgent.map((line) => ({ ...lineWords(line), code: line.code })),
+  };
+}
+
+/** The rest is how the program was set up, and stands on the page of the self-check. */
+const URGENT: readonly LineCode[] = [
+  'clock',
+  'durable',
+  'schema',
+  'chain',
+  'backup',
+  'second',
+  'drill',
+  'disk',
+];
+
+const nothing = (code: LineCode): Line => ({ code, level: 'warning', detail: {} });
 
 /** Where each kind of task is done. */
 const TASK_ADDRESSES: Record<TaskCode, (task: Task) => string> = {

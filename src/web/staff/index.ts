@@ -10,6 +10,7 @@ import { assessmentRoutes } from './assessment.ts';
 import { assessmentDocumentRoutes } from './assessment-documents.ts';
 import { assessmentListRoutes } from './assessments.ts';
 import { attendanceRoutes } from './attendance.ts';
+import { backupRoutes } from './backups.ts';
 import { categoryRoutes } from './categories.ts';
 import { correctionRoutes } from './corrections.ts';
 import { delegationRoutes } from './delegations.ts';
@@ -49,6 +50,7 @@ import { schemeTrialRoutes } from './scheme-trial.ts';
 import { schemeRoutes } from './schemes.ts';
 import { pointsPictureRoutes } from './points-picture.ts';
 import { pointsRoutes } from './points.ts';
+import { selfCheckRoutes } from './self-check.ts';
 import { sessionRoutes } from './sessions.ts';
 import { settingRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in-sheets.ts';
@@ -121,13 +123,15 @@ const meetingRoutes = [
 /** Files in and out. */
 const exchangeRoutes = [...importListRoutes, ...importRoutes, ...exportRoutes];
 
-/** Accounts, settings and the trail. */
+/** Accounts, settings, the trail, copies and how the program fares. */
 const administrationRoutes = [
   ...accountFormRoutes,
   ...accountCardRoutes,
   ...accountRoutes,
   ...settingRoutes,
   ...auditRoutes,
+  ...backupRoutes,
+  ...selfCheckRoutes,
 ];
 
 /** The desk (工作台): presidium staff, presidium members and the administrator. */

@@ -108,9 +108,13 @@ describe('the desk', () => {
     expect(page.$('.figures')).toHaveLength(0);
     expect(linksIn(page).map(([href]) => href)).toEqual([
       '/desk/accounts',
+      '/desk/backups',
+      '/desk/self-check',
       '/desk/accounts',
       '/desk/settings',
       '/desk/audit',
+      '/desk/backups',
+      '/desk/self-check',
     ]);
   });
 });

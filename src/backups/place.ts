@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { folderOf } from '../registers/folders.ts';
+
+/** Where a register is, and where its copies go besides. */
+export interface Place {
+  readonly dataDir: string;
+  readonly secondDir: string | null;
+  /** Among many registers each has a folder of its own in this one, made when it is needed. */
+  readonly secondRoot?: string | null;
+}
+
+/** The place of the process's one register, or of one of many by its name. */
+export function placeOf({ config, name }: { config: Config; name: string }): Place {
+  const { dataDir, backupDir, registers } = config;
+  if (registers === null) return { dataDir, secondDir: backupDir };
+  return {
+    dataDir: folderOf(registers.dir, name),
+    secondDir: backupDir === null ? null : join(backupDir, name),
+    secondRoot: backupDir,
+  };
+}
