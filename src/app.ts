@@ -20,6 +20,7 @@ import { useRegisterCookies } from './web/register-cookies.ts';
 import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registers.ts';
 import { useSecurityHeaders } from './web/security.ts';
 import { useSessions } from './web/session.ts';
+import { noteStorageFaults } from './web/storage-faults.ts';
 import { staffContext } from './web/staff/index.ts';
 import { unitContext } from './web/unit/index.ts';
 import { useUploads, UPLOAD_LIMITS } from './web/uploads.ts';
@@ -66,6 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   useUploads(app);
   guardForms(app);
   useErrors(app);
+  noteStorageFaults(app);
 
   await app.register(assets);
   await app.register(publicContext);

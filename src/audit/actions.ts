@@ -6,3 +6,13 @@ export async function recordRefusal(doing: Doing, address: string, reason: strin
     tx.record({ kind: 'step.refused', subject: ['address', address], reason }),
   );
 }
+
+/** Notes, now that it works again, since when and how often the storage failed: nothing could be noted then. */
+export async function recordStorageFault(
+  doing: Doing,
+  { since, times }: { since: number; times: number },
+): Promise<void> {
+  await write({ ...doing, once: undefined }, async (tx) =>
+    tx.record({ kind: 'storage.failed', subject: ['storage', 'register'], after: { since, times } }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { recordStorageFault } from '../audit/actions.ts';
+import { STORAGE_FAULT_TEXTS } from '../care/labels.ts';
+import type { StorageFault } from '../db/faults.ts';
+import { isSameOrigin } from './csrf.ts';
+import { doing, typedFields } from './form.ts';
+import { page, plainPage } from './page.ts';
+
+/** Writes that came to nothing since the storage last worked, to be told in the trail as soon as it works again. */
+interface Trouble {
+  since: number;
+  /** None: it works. */
+  times: number;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    storageTrouble: Trouble;
+  }
+}
+
+/** What could not be written while it was failing is written when it works again: that it failed, since when, how often. */
+export function noteStorageFaults(app: FastifyInstance): void {
+  // One object for all contexts, which each have an app of their own.
+  const trouble: Trouble = { since: 0, times: 0 };
+  app.decorate('storageTrouble', trouble);
+  app.addHook('onResponse', async (request, reply) => {
+    const { since, times } = trouble;
+    if (times === 0 || request.method !== 'POST' || reply.statusCode !== 303) return;
+    trouble.times = 0;
+    try {
+      await recordStorageFault(doing(request), { since, times });
+    } catch (error) {
+      Object.assign(trouble, { since, times: times + trouble.times });
+      request.log.error(error);
+    }
+  });
+}
+
+/** Nothing was stored: the page says why and holds what was typed. A script gets the words alone. */
+export async function answerStorageFault(
+  fault: StorageFault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { storageTrouble: trouble, clock } = request.server;
+  if (trouble.times === 0) trouble.since = clock();
+  trouble.times += 1;
+  const status = fault === 'full' ? 507 : 503;
+  const words = STORAGE_FAULT_TEXTS[fault];
+  if (request.headers.accept === 'application/json') return reply.status(status).send({ fault: words.title });
+  const fields = isSameOrigin(request) ? typedFields(request.body) : [];
+  const model = { ...words, fields, action: request.url, hadFiles: request.isMultipart() };
+  try {
+    return await page(reply, 'errors/not-stored', model, status);
+  } catch (error) {
+    request.log.error(error);
+    return plainPage(reply, 'errors/not-stored', { ...model, fields: [] }, status);
+  }
+}
