@@ -1,7 +1,8 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFile, link } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { listNamedFiles } from '../care/files.ts';
-import { copyFiles, EVIDENCE_FOLDER } from '../db/files.ts';
+import { copyFiles, EVIDENCE_FOLDER, openFiles } from '../db/files.ts';
 import type { Store } from '../db/store.ts';
 import { InputFault } from './command.ts';
 
@@ -47,9 +48,32 @@ export async function bringCopies(store: Store, backup: string, folder: string):
   await copyFiles(copiesOf(backup), join(folder, EVIDENCE_FOLDER), names);
 }
 
-/** Puts the files in the place of those that are there, which stay beside under another name. */
-export function replaceFiles(folder: string, dataDir: string, ending: string): void {
-  const [fresh, place] = [join(folder, EVIDENCE_FOLDER), join(dataDir, EVIDENCE_FOLDER)];
-  if (existsSync(place)) renameSync(place, `${place}${ending}`);
-  if (existsSync(fresh)) renameSync(fresh, place);
+/**
+ * Before the database is replaced: the files that are there are kept beside too, and the new ones come in among them. So
+ * whichever database is in place when a restore is cut short, it finds its files.
+ */
+export async function addFiles(folder: string, dataDir: string, ending: string): Promise<void> {
+  const place = join(dataDir, EVIDENCE_FOLDER);
+  await linkFiles(place, `${place}${ending}`);
+  await linkFiles(join(folder, EVIDENCE_FOLDER), place);
+}
+
+/** After it: what only the old database named goes. */
+export async function dropOtherFiles(folder: string, dataDir: string): Promise<void> {
+  const files = openFiles(join(dataDir, EVIDENCE_FOLDER));
+  const wanted = new Set(await openFiles(join(folder, EVIDENCE_FOLDER)).names());
+  for (const name of (await files.names()).filter((one) => !wanted.has(one))) {
+    await files.part(name);
+    await files.settle(name, false);
+  }
+}
+
+/** Both folders are on one disk; where that knows no second names, a copy takes its place. */
+async function linkFiles(from: string, to: string): Promise<void> {
+  for (const name of await openFiles(from).names()) {
+    const [source, target] = [from, to].map((folder) => join(folder, name.slice(0, 2), name));
+    if (source === undefined || target === undefined || !existsSync(source) || existsSync(target)) continue;
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    await link(source, target).catch(() => copyFile(source, target));
+  }
 }

@@ -9,7 +9,7 @@ import type { Store } from '../db/store.ts';
 import { write } from '../db/write.ts';
 import { shanghaiTime } from '../lib/dates.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { bringCopies, replaceFiles } from './evidence-copies.ts';
+import { addFiles, bringCopies, dropOtherFiles } from './evidence-copies.ts';
 import { hasRegister, withRegister } from './register.ts';
 import { sayingWhatIsUnusable } from './unusable.ts';
 import { demandSound, table } from './verify.ts';
@@ -45,8 +45,9 @@ async function restore(source: string, dataDir: string, withEvidence: boolean): 
     const ending = `.before-restore-${shanghaiTime(Date.now()).replace(/\D/g, '')}`;
     const keptAs = `${file}${ending}`;
     const isNew = !hasRegister(dataDir);
+    if (withEvidence) await addFiles(folder, dataDir, ending);
     care.replaceBy(join(folder, REGISTER_FILE), file, keptAs);
-    if (withEvidence) replaceFiles(folder, dataDir, ending);
+    if (withEvidence) await dropOtherFiles(folder, dataDir);
     print(isNew ? file : keptAs);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -14,6 +14,8 @@ export interface Memory {
   objectionLimit: DailyLimit;
   /** Signs the anonymous visitor's token; new at every start. */
   formSecret: Buffer;
+  /** Writes that came to nothing since the storage last worked, and since when; for the trail, once it works again. */
+  storageTrouble: { since: number; times: number };
 }
 
 export interface Surroundings {
@@ -40,6 +42,7 @@ export function makeMemory(): Memory {
     codeSlips: makeCodeSlips(),
     objectionLimit: makeDailyLimit(),
     formSecret: randomBytes(32),
+    storageTrouble: { since: 0, times: 0 },
   };
 }
 

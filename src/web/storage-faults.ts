@@ -2,34 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { recordStorageFault } from '../audit/actions.ts';
 import { STORAGE_FAULT_TEXTS } from '../care/labels.ts';
 import type { StorageFault } from '../db/faults.ts';
+import type { Register } from '../registers/register.ts';
 import { isSameOrigin } from './csrf.ts';
 import { doing, typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 
-/** Writes that came to nothing since the storage last worked, to be told in the trail as soon as it works again. */
-interface Trouble {
-  since: number;
-  /** None: it works. */
-  times: number;
-}
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    storageTrouble: Trouble;
-  }
-}
-
 /** What could not be written while it was failing is written when it works again: that it failed, since when, how often. */
 export function noteStorageFaults(app: FastifyInstance): void {
-  // One object for all contexts, which each have an app of their own.
-  const trouble: Trouble = { since: 0, times: 0 };
-  app.decorate('storageTrouble', trouble);
   app.addHook('onResponse', async (request, reply) => {
+    if (request.method !== 'POST' || reply.statusCode !== 303) return;
+    const trouble = (request.register as Register | undefined)?.storageTrouble;
+    if (!trouble || trouble.times === 0) return;
     const { since, times } = trouble;
-    if (times === 0 || request.method !== 'POST' || reply.statusCode !== 303) return;
     trouble.times = 0;
     try {
-      await recordStorageFault(doing(request), { since, times });
+      await request.whileOpen(() => recordStorageFault(doing(request), { since, times }));
     } catch (error) {
       Object.assign(trouble, { since, times: times + trouble.times });
       request.log.error(error);
@@ -43,7 +30,7 @@ export async function answerStorageFault(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { storageTrouble: trouble, clock } = request.server;
+  const { storageTrouble: trouble, clock } = request.register;
   if (trouble.times === 0) trouble.since = clock();
   trouble.times += 1;
   const status = fault === 'full' ? 507 : 503;

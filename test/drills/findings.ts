@@ -17,8 +17,8 @@ export function inRegister<T>(folder: string, work: (connection: Database.Databa
   }
 }
 
-/** Everything that stands in a register and the names and contents of all files beside it, as one digest. */
-export function stateOf(folder: string): string {
+/** Everything that stands in a register and the names and contents of the files beside it, as one digest. */
+export function stateOf(folder: string, files = filesIn(folder)): string {
   const hash = createHash('sha256');
   inRegister(folder, (connection) => {
     const tables = connection
@@ -28,7 +28,7 @@ export function stateOf(folder: string): string {
     for (const table of tables.filter((name) => !name.startsWith('proposal_search')))
       hash.update(`${table}\n${rowsOf(connection, table).join('\n')}\n`);
   });
-  for (const path of filesIn(folder))
+  for (const path of files)
     hash.update(
       `${path}\n${createHash('sha256')
         .update(readFileSync(join(folder, path)))

@@ -6,7 +6,7 @@ import { doingAt } from '../support/world.ts';
 import { visitOf } from '../filings/support.ts';
 import { copyFolder, inFolder, pause, type Drill, type Outcome, type Wishes } from './drill.ts';
 import { faultsOf, inRegister } from './findings.ts';
-import { aside, command, hasStrace, NO_STRACE, STRACE } from './program.ts';
+import { aside, command, hasStrace, NO_STRACE, serve, STRACE } from './program.ts';
 import { makeTownship, type Township } from './township.ts';
 
 const POINTS = 20;
@@ -35,7 +35,7 @@ export const restoreKill: Drill = {
     }),
 };
 
-/** A register of three filings with evidence, and a backup from when there was one, of which the file is gone since. */
+/** A register of three filings with evidence, and a backup of the same township with one, whose file is another. */
 interface Place {
   program: readonly string[];
   made: string;
@@ -49,9 +49,10 @@ async function makePlace(folder: string, { program }: Wishes): Promise<Place> {
   const copy = join(folder, 'copy.sqlite');
   const data = join(folder, 'data');
   const township = await makeTownship(made, { deputies: 2 });
-  await addFiled(made, township, 'of the backup');
-  demandDone(command(program, 'backup', copy, '--data', made));
-  for (const words of ['later 1', 'later 2']) await addFiled(made, township, words);
+  const other = copyFolder(made, join(folder, 'other'));
+  await addFiled(other, township, 'of the backup');
+  demandDone(command(program, 'backup', copy, '--data', other));
+  for (const words of ['here 1', 'here 2', 'here 3']) await addFiled(made, township, words);
   copyFolder(made, data);
   const begun = performance.now();
   demandDone(command(program, 'restore', copy, '--data', data));
@@ -106,17 +107,25 @@ interface Found {
   faults: string[];
 }
 
-/** Files that no row names are no loss: the next restore or a look by `verify` tells of them. */
-async function lookAt({ data }: Place, when: string): Promise<Found> {
-  const faults = (await faultsOf(data).catch((error: Error) => [error.message]))
-    .filter((fault) => !/^evidence: 登记册里没有记载的 \d+ 个$/.test(fault))
-    .map((fault) => `${when}: ${fault}`);
+/** What is at fault at first sight must be in order once the program has been started. */
+async function lookAt({ program, data }: Place, when: string): Promise<Found> {
+  let faults = await look(data);
+  if (faults.length > 0) {
+    await serve(program, data).then((server) => server.stop());
+    faults = (await look(data)).map((fault) => `${when}: ${fault}`);
+  }
   const filings = inRegister(data, (connection) =>
     connection.prepare('SELECT count(*) FROM filing').pluck().get(),
   );
   const register = filings === 3 ? 'old' : filings === 1 ? 'new' : 'neither';
   if (register === 'neither') faults.push(`${when}: neither the old register nor the new one`);
   return { register, faults };
+}
+
+/** Files that no row names are no loss: `verify` tells of them, and a further restore ends with none. */
+async function look(data: string): Promise<string[]> {
+  const faults = await faultsOf(data).catch((error: Error) => [error.message]);
+  return faults.filter((fault) => !/^evidence: 登记册里没有记载的 \d+ 个$/.test(fault));
 }
 
 function outcomeOf(found: readonly Found[], how: string): Outcome {

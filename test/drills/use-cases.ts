@@ -20,6 +20,7 @@ import { adoptTestScheme, addFiledDeed, addHeldActivity, APRIL } from '../suppor
 import { addTestDeputy } from '../support/roster.ts';
 import { doingAt, TERM, TOWNSHIP } from '../support/world.ts';
 import { visitOf } from '../filings/support.ts';
+import { inRegister } from './findings.ts';
 import { quietly } from './quietly.ts';
 
 /** Something that people do, over a register in a folder. */
@@ -27,6 +28,8 @@ export interface UseCase {
   name: string;
   make(folder: string): Promise<void>;
   open(folder: string): Promise<{ act(): Promise<void>; close(): Promise<void> }>;
+  /** Of a command that leaves copies of what was there, and may have done its work when its end fails. */
+  keepsBeside?: { isDone(folder: string): boolean };
 }
 
 const SAMPLE = new URL('../samples/reports', import.meta.url).pathname;
@@ -72,6 +75,12 @@ export const USE_CASES: readonly UseCase[] = [
       act: () => quietly(() => restoreCommand.run([join(folder, 'copy.sqlite'), '--data', folder])),
       close: async () => undefined,
     }),
+    keepsBeside: {
+      isDone: (folder) =>
+        inRegister(folder, (connection) =>
+          connection.prepare("SELECT 1 FROM audit_entry WHERE kind = 'backup.restored'").pluck().get(),
+        ) === 1,
+    },
   },
 ];
 
