@@ -48,7 +48,16 @@ async function listen(app: FastifyInstance, config: Config, after: () => Promise
     throw error;
   });
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= app.close().then(after));
+  const close = () => (closing ??= closeInTime(app).then(after));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
   return { app, address, close };
+}
+
+/** How long requests may take to end once the process has been asked to. */
+const LAST_CALL_MS = 5000;
+
+/** Whoever never finishes a request, such as a telephone in a tunnel, must not keep the process from ending. */
+async function closeInTime(app: FastifyInstance): Promise<void> {
+  const lastCall = setTimeout(() => app.server.closeAllConnections(), LAST_CALL_MS);
+  await app.close().finally(() => clearTimeout(lastCall));
 }
