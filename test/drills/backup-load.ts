@@ -67,7 +67,8 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
   const p99 = quantile(during, 0.99);
   // A machine that is too slow for the load even without a backup is only compared with itself.
   const limit = Math.max(SLOWEST_MS, slowestBefore * 2);
-  if (p99 >= limit && !wishes.isShort) faults.push(`p99 is ${p99.toFixed(0)} ms, more than ${limit.toFixed(0)}`);
+  if (p99 >= limit && !wishes.isShort)
+    faults.push(`p99 is ${p99.toFixed(0)} ms, more than ${limit.toFixed(0)}`);
   faults.push(...(await faultsOf(data)));
   const figures = `${during.length} writes during backups, p50 ${quantile(during, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (before: ${slowestBefore.toFixed(0)} ms)`;
   return { rounds, acknowledged: stored.length, lost, faults, figures };

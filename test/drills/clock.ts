@@ -59,7 +59,12 @@ async function moveClock(
     const who = await visitorOf(server.address, login, PASSWORD).catch((error: Error) => say(error.message));
     if (!who) continue;
     const words = `c${index}`;
-    const { status } = await who.post('/desk/districts/new', { number: String(index + 50), name: words, villages: '', seats: '1' });
+    const { status } = await who.post('/desk/districts/new', {
+      number: String(index + 50),
+      name: words,
+      villages: '',
+      seats: '1',
+    });
     if (status === 303) written.push(words);
     else say(`a district got ${status}`);
     for (const path of ['/', '/deputies', '/desk', '/desk/filings', '/desk/audit', '/desk/proposals'])
@@ -79,8 +84,7 @@ async function isSignedIn(visitor: Visitor): Promise<boolean> {
 
 /** Wrong passwords at a wrong time must not keep anybody out at the right one. */
 async function failToSignIn(address: string): Promise<void> {
-  for (let times = 0; times < 6; times += 1)
-    await new Visitor(address).signIn('李干事', 'falsch und falsch');
+  for (let times = 0; times < 6; times += 1) await new Visitor(address).signIn('李干事', 'falsch und falsch');
 }
 
 /** At the right time, a day later, no session is left, and the name that was guessed at can sign in. */
@@ -96,7 +100,8 @@ async function demandEnds(
   if (status !== 303) faults.push(`an hour later somebody cannot sign in: ${status}`);
   setClock(start + 24 * HOUR);
   for (const [index, visitor] of visitors.entries())
-    if (await isSignedIn(visitor)) faults.push(`a session of "${MOVES[index]?.[0] ?? ''}" is good a day later`);
+    if (await isSignedIn(visitor))
+      faults.push(`a session of "${MOVES[index]?.[0] ?? ''}" is good a day later`);
   return faults;
 }
 

@@ -13,7 +13,11 @@ const ROUNDS = 3;
 const SIZE = 48 * 1024 * 1024;
 const READ = ['/', '/deputies', '/desk/filings', '/desk/deputies', '/my/filings'];
 const SAYS = '磁盘已满，本次没有保存';
-const BIG = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(2 * 1024 * 1024, '%'), Buffer.from('\n%%EOF')]);
+const BIG = Buffer.concat([
+  Buffer.from('%PDF-1.4\n'),
+  Buffer.alloc(2 * 1024 * 1024, '%'),
+  Buffer.from('\n%%EOF'),
+]);
 
 /** A disk of its own fills up under a running server, and is cleared again. */
 export const diskFull: Drill = {
@@ -48,7 +52,12 @@ async function runRounds(folder: string, disk: string, wishes: Wishes): Promise<
     const desk = await visitorOf(server.address, township.clerks[0] ?? '', PASSWORD);
     const deputy = await visitorOf(server.address, township.deputies[0] ?? '', PASSWORD);
     for (let round = 1; round <= rounds; round += 1) {
-      const people = { desk, deputy, township, say: (fault: string) => void faults.push(`round ${round}: ${fault}`) };
+      const people = {
+        desk,
+        deputy,
+        township,
+        say: (fault: string) => void faults.push(`round ${round}: ${fault}`),
+      };
       const words = await fillUp(disk, people, round);
       for (const one of words) stored.push({ leaves: 'filing', words: one });
     }
@@ -70,7 +79,7 @@ interface People {
   desk: Visitor;
   deputy: Visitor;
   township: Township;
-  say(fault: string): void;
+  say: (fault: string) => void;
 }
 
 /** One disk that fills up and is cleared; gives the words of what was stored on the way. */
@@ -112,7 +121,12 @@ async function fillUp(disk: string, people: People, round: number): Promise<stri
 async function refuseOthers(disk: string, { deputy, township, say }: People): Promise<void> {
   const before = filesIn(join(disk, 'data')).join();
   const fields = { kind: 'contact.visit', on: 'today', content: '带佐证的登记' };
-  const uploaded = await deputy.upload('/my/filings/new', fields, { name: '大.pdf', bytes: BIG }, { place: '楠新村' });
+  const uploaded = await deputy.upload(
+    '/my/filings/new',
+    fields,
+    { name: '大.pdf', bytes: BIG },
+    { place: '楠新村' },
+  );
   if (uploaded.status !== 507) say(`evidence: ${uploaded.status} in place of 507`);
   if (!uploaded.html.includes('楠新村')) say('what was typed after the file is not on the page');
   if (filesIn(join(disk, 'data')).join() !== before) say('a part of a file was left');

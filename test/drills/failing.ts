@@ -12,8 +12,12 @@ let armed: Armed | null = null;
 let counted = 0;
 
 type Step = (...values: unknown[]) => unknown;
+type Method = (this: Database.Database, ...values: unknown[]) => unknown;
 
-const { prepare, exec, pragma } = Database.prototype;
+const { prepare, exec, pragma } = { ...Database.prototype } as unknown as Record<
+  'prepare' | 'exec' | 'pragma',
+  Method
+>;
 
 /**
  * Makes the N-th statement of all connections in this process fail, beneath everything that is shipped. Gives back
@@ -41,7 +45,7 @@ export async function withFailure<T>(
 function patch(): void {
   Object.assign(Database.prototype, {
     prepare(this: Database.Database, source: string) {
-      return watched(this, prepare.call(this, source));
+      return watched(this, prepare.call(this, source) as object);
     },
     exec(this: Database.Database, source: string) {
       // What is taken back must not fail too: the engine does that without needing space.

@@ -57,14 +57,17 @@ export function newDeputy(who: Visitor, { districtId, today }: Township): Sendin
 export async function attendanceMark(who: Visitor, { activity, deputyIds }: Township): Promise<Sending> {
   const path = `/desk/activities/${activity}/attendance`;
   const id = deputyIds[1] ?? 0;
-  let was = hidden((await who.get(path)).html, `was-${id}`);
+  const shown = async () => hidden((await who.get(path)).html, `was-${id}`);
+  let was: string | null = await shown();
   const send = async (words: string) => {
     const fields = {
-      [`was-${id}`]: was,
+      [`was-${id}`]: was ?? (await shown()),
       [`state-${id}`]: 'late',
       [`reason-${id}`]: words,
       [`approver-${id}`]: '',
     };
+    // Without an answer nobody knows what stands there now.
+    was = null;
     const answer = await who.post(path, fields, { accept: 'application/json' });
     if (answer.status === 200) was = ['late', words, ''].join('\t');
     return answer;

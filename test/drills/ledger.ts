@@ -45,10 +45,7 @@ export function openLedger(): Ledger {
 }
 
 /** Whether every entry of a list is in a copy, whoever made it. */
-export function missingIn(
-  folder: string,
-  entries: readonly { leaves: Leaves; words: string }[],
-): string[] {
+export function missingIn(folder: string, entries: readonly { leaves: Leaves; words: string }[]): string[] {
   return inRegister(folder, (connection) =>
     entries
       .filter(({ leaves, words }) => connection.prepare(FOUND[leaves]).pluck().get({ words }) !== 1)

@@ -84,5 +84,7 @@ async function failAt(nth: number, failure: Failure, act: () => Promise<void>): 
   const { error, failed } = await withFailure(nth, failure, act);
   if (!failed) return 'there was no such statement';
   if (!error) return 'it claims to have succeeded';
-  return storageFault(error) === null ? `the answer hides why: ${String(error)}` : '';
+  return storageFault(error) === null
+    ? `the answer hides why: ${error instanceof Error ? error.message : ''}`
+    : '';
 }

@@ -6,6 +6,9 @@ export async function quietly(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } finally {
-    for (const [index, stream] of streams.entries()) stream.write = writes[index] ?? stream.write;
+    for (const [index, stream] of streams.entries()) {
+      const write = writes[index];
+      if (write) stream.write = write;
+    }
   }
 }

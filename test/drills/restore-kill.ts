@@ -11,7 +11,16 @@ import { makeTownship, type Township } from './township.ts';
 
 const POINTS = 20;
 /** Calls that change names on the disk; the process is killed as it makes the N-th of one kind. */
-const CALLS = ['rename', 'unlink', 'rmdir', 'mkdir', 'fsync', 'link', 'copy_file_range', 'ftruncate'] as const;
+const CALLS = [
+  'rename',
+  'unlink',
+  'rmdir',
+  'mkdir',
+  'fsync',
+  'link',
+  'copy_file_range',
+  'ftruncate',
+] as const;
 const MOST_OF_A_KIND = 40;
 
 /** Whenever a restore is cut short, the old register is there or the new one, with its own files. */

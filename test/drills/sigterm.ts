@@ -62,7 +62,8 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
     const missing = ledger.missing(folder);
     lost += missing.length;
     for (const words of missing) say(`${words} is missing`);
-    for (const { words } of unanswered) if (isThere(folder, words)) say(`${words} was stored and not answered`);
+    for (const { words } of unanswered)
+      if (isThere(folder, words)) say(`${words} was stored and not answered`);
     for (const fault of await faultsOf(folder)) say(fault);
   }
   const figures = `${refused} refused, longest end ${Math.max(...times).toFixed(1)} s`;
@@ -98,7 +99,9 @@ function isThere(folder: string, words: string): boolean {
     folder,
     (connection) =>
       connection
-        .prepare('SELECT 1 FROM filing WHERE content = @words UNION SELECT 1 FROM deputy WHERE certificate_number = @words')
+        .prepare(
+          'SELECT 1 FROM filing WHERE content = @words UNION SELECT 1 FROM deputy WHERE certificate_number = @words',
+        )
         .get({ words }) !== undefined,
   );
 }

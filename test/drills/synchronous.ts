@@ -16,7 +16,10 @@ export async function inFolderSynchronous(folder: string): Promise<string[]> {
   const data = join(folder, 'data');
   await makeTownship(data, { deputies: 1 });
   const faults: string[] = [];
-  faults.push(...(await levelAfterWrite(data, '7', 'opened')), ...(await levelAfterWrite(data, '8', 're-opened')));
+  faults.push(
+    ...(await levelAfterWrite(data, '7', 'opened')),
+    ...(await levelAfterWrite(data, '8', 're-opened')),
+  );
   const copy = join(folder, 'copy.sqlite');
   await quietly(() => backupCommand.run([copy, '--data', data]));
   await quietly(() => restoreCommand.run([copy, '--data', data]));

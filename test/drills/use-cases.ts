@@ -27,7 +27,7 @@ import { quietly } from './quietly.ts';
 export interface UseCase {
   name: string;
   make(folder: string): Promise<void>;
-  open(folder: string): Promise<{ act(): Promise<void>; close(): Promise<void> }>;
+  open(folder: string): Promise<{ act: () => Promise<void>; close: () => Promise<void> }>;
   /** Of a command that leaves copies of what was there, and may have done its work when its end fails. */
   keepsBeside?: { isDone(folder: string): boolean };
 }
@@ -38,10 +38,14 @@ const YEAR_END = Date.UTC(2026, 11, 31, 2, 0);
 const CLOSING = { number: '', openReason: '有一条待下季度确认' };
 
 export const USE_CASES: readonly UseCase[] = [
-  overStore('import', async () => undefined, async (store) => {
-    const { summary } = await importFiles(doingAt(store, YEAR_END), await takeIn(SAMPLE), {});
-    found(summary);
-  }),
+  overStore(
+    'import',
+    async () => undefined,
+    async (store) => {
+      const { summary } = await importFiles(doingAt(store, YEAR_END), await takeIn(SAMPLE), {});
+      found(summary);
+    },
+  ),
   overStore('close-quarter', makeQuarter, async (store) => {
     await closeQuarter(doingAt(store, APRIL), '2026Q1', CLOSING);
   }),
