@@ -41,7 +41,7 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
     acknowledged: sent,
     lost: 0,
     faults,
-    figures: `${formsOf(township).length} forms, 15 times each`,
+    figures: `${sent} forms, 15 times each`,
   };
 }
 

@@ -12,10 +12,10 @@ import { soak } from './soak.ts';
 describe('a short drill of the built program', () => {
   buildFirst();
   runShort(
-    [kill, 3],
-    [fsync, 2],
+    [kill, 2],
+    [fsync, 1],
     [diskFull, 1],
-    [restoreKill, 2],
+    [restoreKill, 1],
     [backupLoad, 1],
     [sigterm, 1],
     [migration, 2],
