@@ -22,6 +22,7 @@ import { useRegisterCookies } from './web/register-cookies.ts';
 import { chooseByAddress, useOnlyRegister, useRegisterPool } from './web/registers.ts';
 import { useSecurityHeaders } from './web/security.ts';
 import { useSessions } from './web/session.ts';
+import { noteStorageFaults } from './web/storage-faults.ts';
 import { staffContext } from './web/staff/index.ts';
 import { guardSudo } from './web/sudo.ts';
 import { unitContext } from './web/unit/index.ts';
@@ -87,6 +88,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   guardForms(app);
   guardSudo(app);
   useErrors(app);
+  noteStorageFaults(app);
 
   await app.register(assets);
   await app.register(publicContext);

@@ -105,7 +105,7 @@ async function listen(app: FastifyInstance, { config, clock, houses, after }: Pr
   const closeAll = async () => {
     clearInterval(timer);
     await nights.stop();
-    await app.close();
+    await closeInTime(app);
     await after();
   };
   const close = () => (closing ??= closeAll());
@@ -119,4 +119,13 @@ async function faultsAt(app: FastifyInstance, store: Store, at: number): Promise
   const web = { cookie: sessionCookie(app), hasHsts: hasHsts(app), isForwarded: false };
   const register = { store, config: app.config, name: '' };
   return faultsIn(linesOf((await gatherFacts(register, at, web)).facts));
+}
+
+/** How long requests may take to end once the process has been asked to. */
+const LAST_CALL_MS = 5000;
+
+/** Whoever never finishes a request, such as a telephone in a tunnel, must not keep the process from ending. */
+async function closeInTime(app: FastifyInstance): Promise<void> {
+  const lastCall = setTimeout(() => app.server.closeAllConnections(), LAST_CALL_MS);
+  await app.close().finally(() => clearTimeout(lastCall));
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { storageFault } from '../db/faults.ts';
 import { keepHouse } from '../db/write.ts';
 import type { Store } from '../db/store.ts';
 import { isExpired, lifetimeOf, type Viewer } from './rules.ts';
@@ -81,14 +82,24 @@ export async function useSession(store: Store, token: string, at: number): Promi
   const roles = await rolesToday(store.read, viewer, at);
   const isOver = roles.length === 0 && viewer.roles.length > 0;
   if (isOver || isExpired(session, lifetimeOf(roles), at)) {
-    await closeSession(store, hash);
+    await whereItCan(closeSession(store, hash));
     return null;
   }
-  if (at - session.seenAt > MINUTE) await keepHouse(store, (queries) => touchSession(queries, hash, at));
+  if (at - session.seenAt > MINUTE)
+    await whereItCan(keepHouse(store, (queries) => touchSession(queries, hash, at)));
   const { csrf, createdAt, confirmedAt } = session;
   return { hash, csrf, createdAt, confirmedAt, viewer: { ...viewer, roles } };
 }
 
 export async function closeSession(store: Store, hash: string): Promise<void> {
   await keepHouse(store, (queries) => deleteSession(queries, hash));
+}
+
+/** Whoever is signed in goes on reading while the disk is full: what is noted by the way may be left out. */
+async function whereItCan(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (storageFault(error) === null) throw error;
+  }
 }

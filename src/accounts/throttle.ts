@@ -21,8 +21,9 @@ const MOST_MOMENTS = 50;
  */
 export function makeThrottle(): Throttle {
   const failures = new Map<string, number[]>();
+  // A moment that lies ahead was noted before the clock was set back; it would count until the clock gets there.
   const recent = (key: string, at: number) =>
-    (failures.get(key) ?? []).filter((moment) => at - moment < WINDOW);
+    (failures.get(key) ?? []).filter((moment) => moment <= at && at - moment < WINDOW);
   const note = (key: string, at: number) => {
     const moments = [...recent(key, at), at].slice(-MOST_MOMENTS);
     failures.delete(key);

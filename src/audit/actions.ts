@@ -41,3 +41,13 @@ export async function recordTrailExport(
   );
   return exact;
 }
+
+/** Notes, now that it works again, since when and how often the storage failed: nothing could be noted then. */
+export async function recordStorageFault(
+  doing: Doing,
+  { since, times }: { since: number; times: number },
+): Promise<void> {
+  await write({ ...doing, once: undefined }, async (tx) =>
+    tx.record({ kind: 'storage.failed', subject: ['storage', 'register'], after: { since, times } }),
+  );
+}

@@ -129,6 +129,7 @@ export const AUDIT_LABELS = {
   'account.password-set': '设置密码',
   'step.refused': '没有办成，系统拒绝',
   'access.denied': '没有权限，系统拒绝',
+  'storage.failed': '磁盘写不进去，有操作没有保存',
   'session.opened': '登录',
   'session.refused': '登录失败',
   'session.closed': '退出',

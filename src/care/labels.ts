@@ -1,4 +1,5 @@
 import type { Suspicion, Unusable } from '../db/care.ts';
+import type { StorageFault } from '../db/faults.ts';
 import type { CheckCode, CheckResult } from './checks.ts';
 
 const CHECK_LABELS: Record<CheckCode, { name: string; fault: (what: string) => string }> = {
@@ -67,3 +68,22 @@ export function suspicionWords(suspicion: Suspicion, file: string): string {
   };
   return words[suspicion.reason];
 }
+
+/** The page on which somebody learns that nothing was stored: what happened, and how to put it right. */
+export const STORAGE_FAULT_TEXTS: Record<StorageFault, { title: string; why: string; remedy: string }> = {
+  full: {
+    title: '磁盘已满，本次没有保存',
+    why: '存放登记册的磁盘没有空间了。以前登记的内容都还在，照常可以查看。',
+    remedy: '请告诉管理员：清理服务器的磁盘，腾出空间，网站不用重新启动。然后回到这一页，点“再次提交”。',
+  },
+  failing: {
+    title: '磁盘写不进去，本次没有保存',
+    why: '存放登记册的磁盘出了故障，或者不允许写入。',
+    remedy: '请马上告诉管理员：检查磁盘，做一次备份。修好以后回到这一页，点“再次提交”。',
+  },
+  busy: {
+    title: '登记册正忙，本次没有保存',
+    why: '另一个程序（例如导入、恢复）正在写登记册，等了很久还没有写完。',
+    remedy: '请过几分钟，在这一页点“再次提交”。',
+  },
+};

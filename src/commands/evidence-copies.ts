@@ -1,5 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { listNamedFiles } from '../care/files.ts';
 import { copyFiles, EVIDENCE_FOLDER } from '../db/files.ts';
 import type { Store } from '../db/store.ts';

@@ -106,6 +106,10 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   try {
     await handle.writeFile(bytes);
     await handle.sync();
+  } catch (error) {
+    // On a full disk half a file would take up the space that is wanted.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }
@@ -179,11 +183,14 @@ async function pour(
 ): Promise<{ size: number; hash: Hash }> {
   const hash = createHash('sha256');
   let size = 0;
+  let fault: Error | undefined;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) continue;
+    if (size > limit || fault) continue;
     hash.update(chunk);
-    await handle.write(chunk);
+    // Writes the whole chunk or fails; `write` may stop in the middle of it when the disk fills up.
+    await handle.appendFile(chunk).catch((error: Error) => (fault = error));
   }
+  if (fault) throw fault;
   return { size, hash };
 }

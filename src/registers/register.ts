@@ -16,6 +16,8 @@ export interface Memory {
   denials: Map<string, number>;
   /** Signs the anonymous visitor's token; new at every start. */
   formSecret: Buffer;
+  /** Writes that came to nothing since the storage last worked, and since when; for the trail, once it works again. */
+  storageTrouble: { since: number; times: number };
 }
 
 export interface Surroundings {
@@ -43,6 +45,7 @@ export function makeMemory(): Memory {
     objectionLimit: makeDailyLimit(),
     denials: new Map(),
     formSecret: randomBytes(32),
+    storageTrouble: { since: 0, times: 0 },
   };
 }
 

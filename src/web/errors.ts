@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { storageFault } from '../db/faults.ts';
 import { FormReused } from '../db/write.ts';
 import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
@@ -11,6 +12,7 @@ import { TooOften } from './rates.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 import { securityHeaders } from './security.ts';
+import { answerStorageFault } from './storage-faults.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 
@@ -30,7 +32,9 @@ export function useErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return page(reply, 'errors/bad-request', {}, status);
     request.log.error(error);
-    return plainPage(reply, 'errors/broken', { reference: request.id }, 500);
+    const fault = storageFault(error);
+    if (fault && request.method === 'POST') return answerStorageFault(fault, request, reply);
+    return plainPage(reply, 'errors/broken', { reference: request.id }, fault ? 503 : 500);
   });
 }
 

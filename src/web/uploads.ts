@@ -95,16 +95,29 @@ async function readForm(request: FastifyRequest): Promise<void> {
   const rule = request.routeOptions.config.files;
   const limits = rule ? { ...UPLOAD_LIMITS, files: MOST_NAMED, fileSize: rule.bytes + 1 } : UPLOAD_LIMITS;
   const fields: Record<string, string[]> = {};
+  let fault: Error | undefined;
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') (fields[part.fieldname] ??= []).push(typedText(String(part.value)));
-    else if (rule) await takeToDisk(request, part, rule);
-    else await takeToMemory(request, part);
+    else if (!rule) await takeToMemory(request, part);
+    else {
+      fault ??= await faultOf(takeToDisk(request, part, rule));
+      if (fault) part.file.resume();
+    }
   }
   request.body = Object.fromEntries(
     Object.entries(fields).map(([name, [first, ...more]]) => [
       name,
       more.length > 0 ? [first, ...more] : first,
     ]),
+  );
+  if (fault) throw fault;
+}
+
+/** A disk that takes no file is told of when the fields after it have been read: what was typed is shown again. */
+async function faultOf(work: Promise<void>): Promise<Error | undefined> {
+  return work.then(
+    () => undefined,
+    (error: Error) => error,
   );
 }
 

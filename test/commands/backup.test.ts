@@ -102,7 +102,11 @@ describe('backup and restore', () => {
     const id = await addAccount(store, '李干事', ['clerk']);
     await store.close();
     const connection = new Database(join(folder, REGISTER_FILE));
-    connection.prepare("INSERT INTO session (hash, account_id, csrf, created_at, seen_at, ip, agent) VALUES ('hash', ?, 'csrf', 0, 0, '', '')").run(id);
+    connection
+      .prepare(
+        "INSERT INTO session (hash, account_id, csrf, created_at, seen_at, ip, agent) VALUES ('hash', ?, 'csrf', 0, 0, '', '')",
+      )
+      .run(id);
     connection.close();
     const file = join(tempFolder(), 'a.sqlite');
     await runHere(backupCommand, file, '--data', folder);

@@ -431,6 +431,7 @@
       return scheduleSave(0);
     }
     renewed = false;
+    if (answer.fault) throw { words: answer.fault };
     failures = 0;
     if (answer.refused) return halt(answer.refused);
     if (answer.problems) return answer.problems.forEach(showProblem);
