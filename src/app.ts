@@ -13,7 +13,7 @@ import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
 import { guardForms } from './web/csrf.ts';
 import { deputyContext } from './web/deputy/index.ts';
-import { answerBadAddress, useErrors } from './web/errors.ts';
+import { answerBadAddress, answerNoRequest, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
 import { publicContext } from './web/public/index.ts';
 import { useRegisterCookies } from './web/register-cookies.ts';
@@ -22,6 +22,7 @@ import { useSecurityHeaders } from './web/security.ts';
 import { useSessions } from './web/session.ts';
 import { staffContext } from './web/staff/index.ts';
 import { unitContext } from './web/unit/index.ts';
+import { reportStrangeFields } from './web/strange-fields.ts';
 import { useUploads, UPLOAD_LIMITS } from './web/uploads.ts';
 import { useViews } from './web/views.ts';
 
@@ -45,6 +46,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
     rewriteUrl: chooseByAddress(config),
+    clientErrorHandler: (error, socket) => answerNoRequest(app, error, socket),
     frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
   });
@@ -65,6 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   guardAccess(app);
   useUploads(app);
   guardForms(app);
+  reportStrangeFields(app);
   useErrors(app);
 
   await app.register(assets);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { VISITOR_NAME } from '../audit/labels.ts';
 import type { Doing, Once } from '../db/write.ts';
+import { expectFields, shapeOf } from './strange-fields.ts';
 
 /** What was typed, as it goes back into the page. */
 export type FormValues = Record<string, string | string[]>;
@@ -24,10 +25,13 @@ export function formWithError(request: FastifyRequest, errors: Record<string, st
   return { values: typedValues(request.body), errors };
 }
 
-/** Checks a posted form and gives every error at once, in the order of the fields. */
-export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest): ParsedForm<T> {
+/**
+ * Checks a posted form and gives every error at once, in the order of the fields. A sheet's fields are not in its
+ * schema; `lines` says how they are named.
+ */
+export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest, lines?: RegExp): ParsedForm<T> {
   const values = typedValues(request.body);
-  reportStrangeFields(schema, values, request);
+  expectFields(request, [...Object.keys(shapeOf(schema)), ...(lines ? [lines] : [])]);
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};
@@ -38,13 +42,9 @@ export function parseForm<T>(schema: z.ZodType<T>, request: FastifyRequest): Par
 
 /** What compares two fields is checked last, and said where the later field stands. */
 function inFieldOrder(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
-  const names = Object.keys(shapeOf(schema) ?? {});
+  const names = Object.keys(shapeOf(schema));
   const place = (issue: z.core.$ZodIssue) => names.indexOf(String(issue.path[0]));
   return issues.toSorted((a, b) => place(a) - place(b));
-}
-
-function shapeOf(schema: z.ZodType): Record<string, unknown> | undefined {
-  return (schema as { shape?: Record<string, unknown> }).shape;
 }
 
 /** Only strings and lists of strings come from a form; our own hidden fields are left out. */
@@ -62,15 +62,6 @@ function typedValues(body: unknown): FormValues {
 /** Half a surrogate pair could not be stored as it was hashed. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
-}
-
-/** Fields that the form does not have are ignored; somebody trying them out should be seen. */
-function reportStrangeFields(schema: z.ZodType, values: FormValues, request: FastifyRequest): void {
-  const shape = shapeOf(schema);
-  if (!shape) return;
-  const strange = Object.keys(values).filter((name) => !Object.hasOwn(shape, name));
-  if (strange.length > 0)
-    request.log.warn({ route: request.routeOptions.url, fields: strange }, 'fields of no form');
 }
 
 const SECRET = /password|^current$/i;
