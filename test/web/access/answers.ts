@@ -24,7 +24,7 @@ export function headerFaults({ headers, statusCode }: LightMyRequestResponse, is
     .filter(([name, value]) => headers[name] !== value)
     .filter(([name]) => name !== 'content-security-policy' || !STRICTER.test(String(headers[name])))
     .map(([name]) => `${name}: ${String(headers[name])}`);
-  if (!/^camera=\(\), geolocation=\(\)/.test(String(headers['permissions-policy'])))
+  if (!String(headers['permissions-policy']).startsWith('camera=(), geolocation=()'))
     faults.push(`permissions-policy: ${String(headers['permissions-policy'])}`);
   const hsts = headers['strict-transport-security'];
   if (hsts !== (isHttps ? 'max-age=31536000; includeSubDomains' : undefined))
