@@ -13,7 +13,7 @@ import { assets } from './web/assets.ts';
 import { parseBody } from './web/body.ts';
 import { guardForms } from './web/csrf.ts';
 import { deputyContext } from './web/deputy/index.ts';
-import { answerBadAddress, useErrors } from './web/errors.ts';
+import { answerBadAddress, answerNoRequest, useErrors } from './web/errors.ts';
 import { keepPublicPages } from './web/kept-pages.ts';
 import { limitExports, limitSearches } from './web/rates.ts';
 import { logOptions, type LogSink } from './web/log.ts';
@@ -26,6 +26,7 @@ import { noteStorageFaults } from './web/storage-faults.ts';
 import { staffContext } from './web/staff/index.ts';
 import { guardSudo } from './web/sudo.ts';
 import { unitContext } from './web/unit/index.ts';
+import { reportStrangeFields } from './web/strange-fields.ts';
 import { useUploads, UPLOAD_LIMITS } from './web/uploads.ts';
 import { useViews } from './web/views.ts';
 
@@ -62,6 +63,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: 1024 * 1024,
     rewriteUrl: chooseByAddress(config),
     ...TIME_LIMITS,
+    clientErrorHandler: (error, socket) => answerNoRequest(app, error, socket),
     frameworkErrors: (error, _request, reply) => void answerBadAddress(app, error, reply),
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
   });
@@ -87,6 +89,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   useUploads(app);
   guardForms(app);
   guardSudo(app);
+  reportStrangeFields(app);
   useErrors(app);
   noteStorageFaults(app);
 

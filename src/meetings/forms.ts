@@ -105,6 +105,9 @@ export const namesForm = z.object({
 
 export const removalForm = z.object({ deputy: ids('代表') });
 
+/** The names of a sheet's fields. */
+export const ATTENDANCE_LINES = /^(?:state|reason|approver|was)-\d{1,12}$/;
+
 /**
  * A sheet or some lines of it. Each line has fields named by the deputy's row id: `state-12`, `reason-12`,
  * `approver-12` and `was-12`, what the page showed: state, reason and approver with tabs between them, or nothing where

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { storageFault } from '../db/faults.ts';
 import { FormReused } from '../db/write.ts';
@@ -23,19 +24,36 @@ export function useErrors(app: FastifyInstance): void {
     return page(reply.header('allow', METHODS.join(', ')), 'errors/bad-request', {}, 405);
   });
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
-    if (error instanceof NotFound) return notFound(request, reply);
-    if (error instanceof Refused) return refused(error, request, reply);
-    if (error instanceof FormReused) return refusedPage(new Refused('form-reused'), request, reply);
-    if (error instanceof Forged) return expired(request, reply);
-    if (error instanceof SignedOut) return signedOut(request, reply);
-    if (error instanceof TooOften) return tooOften(error, reply);
-    const status = error.statusCode ?? 500;
-    if (status < 500) return page(reply, 'errors/bad-request', {}, status);
-    request.log.error(error);
-    const fault = storageFault(error);
-    if (fault && request.method === 'POST') return answerStorageFault(fault, request, reply);
-    return plainPage(reply, 'errors/broken', { reference: request.id }, fault ? 503 : 500);
+    try {
+      return await answerError(error, request, reply);
+    } catch (worse) {
+      // The page of an error needs the register too; the framework would answer with the words of the fault.
+      return broken(worse, request, reply);
+    }
   });
+}
+
+async function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (error instanceof NotFound) return notFound(request, reply);
+  if (error instanceof Refused) return refused(error, request, reply);
+  if (error instanceof FormReused) return refusedPage(new Refused('form-reused'), request, reply);
+  if (error instanceof Forged) return expired(request, reply);
+  if (error instanceof SignedOut) return signedOut(request, reply);
+  if (error instanceof TooOften) return tooOften(error, reply);
+  const status = error.statusCode ?? 500;
+  if (status < 500) return page(reply, 'errors/bad-request', {}, status);
+  return broken(error, request, reply);
+}
+
+function broken(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  request.log.error(error);
+  const fault = storageFault(error);
+  if (fault && request.method === 'POST') return answerStorageFault(fault, request, reply);
+  return plainPage(reply, 'errors/broken', { reference: request.id }, fault ? 503 : 500);
 }
 
 /** Of something that was to be done, it may have been there when the page was opened. */
@@ -74,6 +92,20 @@ export function answerBadAddress(
 ): Promise<FastifyReply> {
   reply.headers({ ...securityHeaders(app), 'cache-control': 'no-store' });
   return plainPage(reply, 'errors/bad-request', {}, error.statusCode ?? 400);
+}
+
+/** What is no HTTP at all, or a method that nobody knows: there is no request that could have a page. */
+export function answerNoRequest(app: FastifyInstance, error: { code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const headers = {
+    ...securityHeaders(app),
+    'content-type': 'text/plain; charset=utf-8',
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${status}\n`);
 }
 
 /** The page had grown old: show what was typed, to be sent again. From another site: nothing. */

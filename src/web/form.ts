@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { VISITOR_NAME } from '../audit/labels.ts';
 import type { Doing, Once } from '../db/write.ts';
 import type { Meanwhile } from './edits.ts';
+import { expectFields, shapeOf } from './strange-fields.ts';
 
 /** What was typed, as it goes back into the page. */
 export type FormValues = Record<string, string | string[]>;
@@ -35,13 +36,16 @@ export function ownField({ body }: FastifyRequest, name: string): string | undef
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Checks a posted form and gives every error at once, in the order of the fields. */
+/**
+ * Checks a posted form and gives every error at once, in the order of the fields. A sheet's fields are not in its
+ * schema; `lines` says how they are named. `values` instead of what was posted: for what a form sends in another shape.
+ */
 export function parseForm<T>(
   schema: z.ZodType<T>,
   request: FastifyRequest,
-  values = typedValues(request.body),
+  { values = typedValues(request.body), lines }: { values?: FormValues; lines?: RegExp } = {},
 ): ParsedForm<T> {
-  reportStrangeFields(schema, values, request);
+  expectFields(request, [...Object.keys(shapeOf(schema)), ...(lines ? [lines] : [])]);
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, value: result.data };
   const errors: Record<string, string> = {};
@@ -52,13 +56,9 @@ export function parseForm<T>(
 
 /** What compares two fields is checked last, and said where the later field stands. */
 function inFieldOrder(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
-  const names = Object.keys(shapeOf(schema) ?? {});
+  const names = Object.keys(shapeOf(schema));
   const place = (issue: z.core.$ZodIssue) => names.indexOf(String(issue.path[0]));
   return issues.toSorted((a, b) => place(a) - place(b));
-}
-
-function shapeOf(schema: z.ZodType): Record<string, unknown> | undefined {
-  return (schema as { shape?: Record<string, unknown> }).shape;
 }
 
 /** Only strings and lists of strings come from a form; our own hidden fields are left out. */
@@ -70,15 +70,6 @@ export function typedValues(body: unknown): FormValues {
     else if (Array.isArray(value)) values[name] = value.filter((item) => typeof item === 'string');
   }
   return values;
-}
-
-/** Fields that the form does not have are ignored; somebody trying them out should be seen. */
-function reportStrangeFields(schema: z.ZodType, values: FormValues, request: FastifyRequest): void {
-  const shape = shapeOf(schema);
-  if (!shape) return;
-  const strange = Object.keys(values).filter((name) => !Object.hasOwn(shape, name));
-  if (strange.length > 0)
-    request.log.warn({ route: request.routeOptions.url, fields: strange }, 'fields of no form');
 }
 
 const SECRET = /password|^current$/i;

@@ -31,7 +31,7 @@ export async function submitValues<T>(
   refusalFields: Readonly<Record<string, string>>,
   then: Then<T>,
 ): Promise<unknown> {
-  const parsed = parseForm(schema, request, values);
+  const parsed = parseForm(schema, request, { values });
   if (!parsed.ok) return then.wrong(parsed.form);
   try {
     return await then.right(parsed.value);

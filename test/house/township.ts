@@ -87,7 +87,7 @@ export async function openTownship(): Promise<Township> {
   return { store, waiting, returned, own, photo, attached };
 }
 
-const SUGGESTION = {
+export const SUGGESTION = {
   kind: 'suggestion',
   title: '关于维修提灌站的建议',
   cause: '',
@@ -195,7 +195,7 @@ async function fileSomething(store: Store): Promise<string> {
   return createFiling(doingAt(store, YEAR_END), { ...DEED, deputy });
 }
 
-const DEED = {
+export const DEED = {
   kind: 'deed.done',
   occurredOn: '2026-12-20',
   content: '为民办实事',

@@ -21,12 +21,25 @@ async function startDesk() {
 describe('a posted form', () => {
   it('is taken without fields that it does not have; their names are logged, not what was in them', async () => {
     const { store, clerk, warnings } = await startDesk();
-    const extra = { ...FIELDS, termId: '99', state: 'published', 'constructor[prototype][x]': 'y' };
+    const forged = 'role\r\n{"level":60,"msg":"forged"}';
+    const extra = { ...FIELDS, termId: '99', state: 'published', _role: 'admin', [forged]: 'y' };
     expect((await clerk.submit('/desk/districts/new', extra)).status).toBe(303);
     const [entry] = await listAudit(store.read, { kind: 'district.created' }, { limit: 1, offset: 0 });
     expect(Object.keys(entry?.after as object).toSorted()).toEqual(['name', 'number', 'seats', 'villages']);
+    const fields = ['termId', 'state', '_role', forged];
+    const [[what, message] = []] = warnings as [object, string][];
+    expect(what).toEqual({ route: '/desk/districts/new', fields, account: 1, ip: '127.0.0.1' });
+    // The log is one line of JSON for each entry: no name can break out of its own.
+    expect(message).toBe('fields of no form');
+    expect(JSON.stringify(what)).not.toMatch(/[\r\n]/);
+  });
+
+  it('that is a button is remarked on when fields come with it; who was turned away is not', async () => {
+    const { clerk, warnings } = await startDesk();
+    await clerk.submit('/desk', { role: 'admin' }, '/desk/imports/999/discard');
+    await clerk.submit('/desk', { role: 'admin' }, '/logout');
     expect(warnings).toEqual([
-      [{ route: '/desk/districts/new', fields: ['termId', 'state'] }, 'fields of no form'],
+      [{ route: '/logout', fields: ['role'], account: 1, ip: '127.0.0.1' }, 'fields of no form'],
     ]);
   });
 

@@ -1,12 +1,10 @@
+import { connect, type AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { Browser, browserOf, startApp } from '../support/app.ts';
 import { addAccount, openWorld } from '../support/world.ts';
-
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+import { HEADERS, headerFaults } from './access/answers.ts';
 
 async function appWithFault(config: Partial<Config> = {}): Promise<FastifyInstance> {
   const app = await startApp(await openWorld(), undefined, config);
@@ -34,35 +32,72 @@ const ADDRESSES: [url: string, status: number, method?: string][] = [
   ['/no-such-page', 405, 'TRACE'],
   ['/', 405, 'OPTIONS'],
   ['/text-size?size=125', 303],
+  ['/feed.atom', 200],
+  ['/data/deputies.csv', 200],
+  ['/data/deputies.json', 200],
 ];
+
+/** What comes back to these bytes, until the other side hangs up. */
+async function answerTo(app: FastifyInstance, bytes: string): Promise<string> {
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write(bytes);
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+}
 
 describe('every answer', () => {
   it.each(ADDRESSES)('of %s (%i) carries the security headers', async (url, status, method = 'GET') => {
     const app = await appWithFault();
-    const { statusCode, headers } = await app.inject({
-      method: method as 'GET',
-      url: url.replace('…', 'x'.repeat(500)),
-    });
-    expect(statusCode).toBe(status);
-    expect(headers).toMatchObject({
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': expect.stringContaining('camera=()') as string,
-    });
-    expect(Object.keys(headers)).not.toContain('access-control-allow-origin');
-    expect(headers).not.toHaveProperty('server');
-    expect(headers).not.toHaveProperty('strict-transport-security');
-    if (headers['content-type']) expect(headers['content-type']).toMatch(/; charset=utf-8$/);
+    const answer = await app.inject({ method: method as 'GET', url });
+    expect(answer.statusCode).toBe(status);
+    expect(headerFaults(answer)).toEqual([]);
   });
 
   it('is allowed to no other site, whatever Origin asks', async () => {
     const app = await appWithFault();
     const answer = await app.inject({ url: '/', headers: { origin: 'https://evil.example' } });
     expect(JSON.stringify(answer.headers)).not.toContain('evil.example');
+  });
+
+  it('of a form that is too large, or whose kind nobody reads, carries them too', async () => {
+    const app = await appWithFault();
+    for (const [type, payload, status] of [
+      ['application/x-www-form-urlencoded', 'x'.repeat(1_100_000), 413],
+      ['image/png', 'x', 415],
+      ['application/json', '{', 400],
+    ] as const) {
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/login',
+        payload,
+        headers: { 'content-type': type },
+      });
+      expect([type, answer.statusCode, ...headerFaults(answer)]).toEqual([type, status]);
+    }
+  });
+
+  it('to another method than the site has is 405 at every address', async () => {
+    const app = await appWithFault();
+    const addresses = new Set(app.declaredRoutes.map(({ url }) => url));
+    for (const url of addresses) {
+      const answer = await app.inject({ method: 'PUT', url });
+      expect([url, answer.statusCode, ...headerFaults(answer)]).toEqual([url, 405]);
+    }
+  });
+
+  it('to what is no request, or a method that nobody knows, carries them too', async () => {
+    const app = await appWithFault();
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    for (const line of ['FOO / HTTP/1.1', 'nonsense']) {
+      const text = await answerTo(app, `${line}\r\nHost: a\r\n\r\n`);
+      expect(text).toMatch(/^HTTP\/1\.1 400 /);
+      for (const [name, value] of Object.entries(HEADERS)) expect(text).toContain(`${name}: ${value}`);
+      expect(text).not.toMatch(/fastify|HPE_/i);
+    }
+    expect(await answerTo(app, 'PROPFIND / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 405 /,
+    );
   });
 
   it('asks for https for a year where the site is reached by https', async () => {
@@ -111,14 +146,25 @@ describe('addresses that a stranger tries', () => {
   it.each([
     '/.git/config',
     '/.env',
+    '/data/app.db',
     '/data/register.sqlite',
+    '/..%2f',
     '/..%2f..%2fetc/passwd',
     '/metrics',
+    '/debug',
+    '/assets',
+    '/assets/',
+    '/evidence',
+    '/evidence/',
+    '/migrations/',
     '/package.json',
     '/views/public/home.eta',
-  ])('%s are not found', async (url) =>
-    expect((await (await appWithFault()).inject(url)).statusCode).toBe(404),
-  );
+  ])('%s are not found, and nothing is listed', async (url) => {
+    const answer = await (await appWithFault()).inject(url);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.body).not.toMatch(/Index of|fastify|node/i);
+    expect(headerFaults(answer)).toEqual([]);
+  });
 
   it('are not believed about where they come from, unless a known proxy says it', async () => {
     const store = await openWorld();

@@ -7,6 +7,7 @@ import { found } from '../../refusals.ts';
 import { DEPUTY } from '../access.ts';
 import { goTo } from '../page.ts';
 import { post, query, type Route } from '../routes.ts';
+import { expectFields } from '../strange-fields.ts';
 import { ownFilingAddress } from './filing-words.ts';
 import { ownDeputy } from './own.ts';
 
@@ -26,6 +27,7 @@ export function filingDraftKey({ viewer }: FastifyRequest, subject: string): Dra
 async function saveFilingDraft(request: FastifyRequest, reply: FastifyReply) {
   const { store, clock } = request.register;
   const key = filingDraftKey(request, await ownSubject(request));
+  expectFields(request, FIELDS);
   const values = keptValues((request.body ?? {}) as Record<string, unknown>, FIELDS);
   const savedAt = clock();
   await saveDraft(store, key, { values, savedAt });

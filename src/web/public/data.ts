@@ -40,11 +40,6 @@ async function showData(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-/** Programs of other sites may read the files: they hold nothing that is not public. */
-function openToAll(reply: FastifyReply): FastifyReply {
-  return reply.header('access-control-allow-origin', '*');
-}
-
 function sendTable(set: OpenSet): Handler {
   return async (request, reply) => {
     const scope = await shown(request);
@@ -56,7 +51,7 @@ function sendTable(set: OpenSet): Handler {
       fields.map(([, { header }]) => header),
       rows,
     );
-    return sendCsv(openToAll(reply), name, table);
+    return sendCsv(reply, name, table);
   };
 }
 
@@ -70,6 +65,6 @@ function sendJson(set: OpenSet): Handler {
       origin: originOf(request),
     };
     const body = JSON.stringify(await openJson(set, scope, publisher), null, 1);
-    return openToAll(reply).type('application/json; charset=utf-8').send(body);
+    return reply.type('application/json; charset=utf-8').send(body);
   };
 }

@@ -155,10 +155,7 @@ async function feed(request: FastifyRequest, reply: FastifyReply, { path, self, 
       updated: instantText(entry.at),
     })),
   };
-  return reply
-    .header('access-control-allow-origin', '*')
-    .type('application/atom+xml; charset=utf-8')
-    .view('public/feed', model);
+  return reply.type('application/atom+xml; charset=utf-8').view('public/feed', model);
 }
 
 /** The same for the same thing on whichever host the register stands (RFC 9562, version 8). */

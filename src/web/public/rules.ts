@@ -54,11 +54,8 @@ async function printRules(request: FastifyRequest, reply: FastifyReply) {
   });
 }
 
-/** The scheme as it is computed with; programs of other sites may read it. */
+/** The scheme as it is computed with. */
 async function sendRules(request: FastifyRequest, reply: FastifyReply) {
   const { body } = await getRules(request);
-  return reply
-    .header('access-control-allow-origin', '*')
-    .type('application/json; charset=utf-8')
-    .send(`${JSON.stringify(body, null, 2)}\n`);
+  return reply.type('application/json; charset=utf-8').send(`${JSON.stringify(body, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { shanghaiTime, type Day } from '../../lib/dates.ts';
 import { recordAttendance, type SheetOutcome } from '../../meetings/actions.ts';
-import { attendanceForm, wasText } from '../../meetings/forms.ts';
+import { ATTENDANCE_LINES, attendanceForm, wasText } from '../../meetings/forms.ts';
 import { problemField, problemText } from '../../meetings/labels.ts';
 import { loadRoll, type Roll } from '../../meetings/meetings.ts';
 import type { SheetProblem } from '../../meetings/roll.ts';
@@ -33,7 +33,7 @@ async function editAttendance(request: FastifyRequest, reply: FastifyReply) {
 async function updateAttendance(request: FastifyRequest, reply: FastifyReply) {
   const roll = await getRoll(request);
   const names = new Map(roll.due.map((entry) => [entry.id, entry.name]));
-  const parsed = parseForm(attendanceForm(names), request);
+  const parsed = parseForm(attendanceForm(names), request, { lines: ATTENDANCE_LINES });
   const isScript = request.headers.accept === 'application/json';
   if (!parsed.ok && isScript) return reply.status(422).send({ problems: faults(parsed.form.errors) });
   if (!parsed.ok) return sheetPage(request, reply, roll, parsed.form, 422);

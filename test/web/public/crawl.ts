@@ -38,7 +38,7 @@ function linksOf(html: string): string[] {
     .map((link) => ($(link).attr('href') ?? '').replace(/#.*$/, ''));
 }
 
-function textOf(type: string, bytes: Buffer): string {
+export function textOf(type: string, bytes: Buffer): string {
   if (!type.includes('openxmlformats')) return bytes.toString('utf8');
   return Object.values(unzipSync(new Uint8Array(bytes)))
     .map((part) => strFromU8(part))

@@ -1,0 +1,24 @@
+import * as tables from '../../src/db/schema/index.ts';
+import type { Reader } from '../../src/db/store.ts';
+
+/** All rows of the register by table, as text. */
+export async function everything(
+  reader: Reader,
+  isCounted: (row: object) => boolean = () => true,
+): Promise<Record<string, string>> {
+  const rows: Record<string, string> = {};
+  for (const [name, table] of Object.entries(tables)) {
+    const all: object[] = await reader.select().from(table as typeof tables.person);
+    rows[name] = JSON.stringify(all.filter(isCounted));
+  }
+  return rows;
+}
+
+const NOTED = ['export.made', 'step.refused', 'access.denied'];
+
+/** That somebody took an export, was refused a step or was turned away is written down, and changes nothing of what is registered. */
+export const isNoNote = (row: object): boolean => !('kind' in row && NOTED.includes(String(row.kind)));
+
+export function changedTables(before: Record<string, string>, after: Record<string, string>): string[] {
+  return Object.keys(after).filter((name) => after[name] !== before[name]);
+}
