@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+export type Engine = 'sqlite' | 'postgres';
+
+/** Which engine holds the registers of this process: it decides how tables are declared, so before anything is read. */
+export const ENGINE: Engine = /^postgres(?:ql)?:/.test(process.env['DATABASE_URL'] ?? '')
+  ? 'postgres'
+  : 'sqlite';
+
 /** Settings of the process. The register's own settings are in the register (src/settings). */
 export interface Config {
   host: string;

@@ -1,5 +1,5 @@
 import { sqliteCare } from './sqlite/care.ts';
-import type { SchemaState } from './sqlite/migrate.ts';
+import type { SchemaState } from './migrations.ts';
 
 /** What a register file is like, seen from outside. */
 export interface FileState {

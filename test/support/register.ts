@@ -7,6 +7,8 @@ import { migrateSqlite } from '../../src/db/sqlite/migrate.ts';
 import { openSqlite } from '../../src/db/sqlite/open.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import type { Store } from '../../src/db/store.ts';
+import { ENGINE } from '../../src/config.ts';
+import { openEmptySchema } from './postgres.ts';
 
 let template: Buffer | undefined;
 
@@ -28,8 +30,13 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** An empty register of its own, in a file, exactly as it is opened in service. */
-export function openEmpty(folder = tempFolder()): Store {
+/** An empty register of its own, on the engine of this run, exactly as it is opened in service. */
+export function openEmpty(folder?: string): Store {
+  return ENGINE === 'postgres' ? openEmptySchema() : openEmptyFile(folder);
+}
+
+/** An empty register in a file, whatever engine the run is about. */
+export function openEmptyFile(folder = tempFolder()): Store {
   writeFileSync(join(folder, REGISTER_FILE), emptyRegister());
   const store = openSqlite(join(folder, REGISTER_FILE));
   onTestFinished(() => store.close());
