@@ -13,6 +13,10 @@ const names = ({ columns }: PlainTable): string => quoted(columns.map(({ name })
 export async function readSchema(server: Server, schema: string): Promise<BulkSource> {
   const lease = await server.lease(schema);
   await lease.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return reading(lease);
+}
+
+function reading(lease: Lease): BulkSource {
   return {
     async *rows(table) {
       await lease.query(
@@ -20,19 +24,20 @@ export async function readSchema(server: Server, schema: string): Promise<BulkSo
       );
       for (;;) {
         const { rows } = await lease.query(`FETCH ${BATCH} FROM plain`);
-        if (rows.length === 0) break;
-        yield rows.map((row) => table.columns.map(({ name }) => row[name]) as unknown as PlainRow);
+        if (rows.length > 0)
+          yield rows.map((row) => table.columns.map(({ name }) => row[name]) as unknown as PlainRow);
+        if (rows.length < BATCH) break;
       }
       await lease.query('CLOSE plain');
     },
-    highest: async (table) => {
-      if (table.name === 'audit_entry') return number(await lease.query('SELECT seq AS n FROM audit_high'));
-      return number(
+    highest: async (table) =>
+      numberIn(
         await lease.query(
-          `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS n FROM "${table.name}_${table.serial}_seq"`,
+          table.name === 'audit_entry'
+            ? 'SELECT seq AS n FROM audit_high'
+            : `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS n FROM "${sequenceOf(table)}"`,
         ),
-      );
-    },
+      ),
     close: async () => {
       await lease.query('ROLLBACK').catch(() => undefined);
       lease.release();
@@ -40,7 +45,9 @@ export async function readSchema(server: Server, schema: string): Promise<BulkSo
   };
 }
 
-function number({ rows }: { rows: Record<string, unknown>[] }): number {
+const sequenceOf = ({ name, serial }: PlainTable): string => `${name}_${serial}_seq`;
+
+function numberIn({ rows }: { rows: Record<string, unknown>[] }): number {
   return Number(rows[0]?.['n'] ?? 0);
 }
 
@@ -50,34 +57,23 @@ export async function fillSchema(server: Server, schema: string): Promise<BulkTa
   await lease.query('BEGIN');
   await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
   await alterReferences(lease, 'DEFERRABLE INITIALLY DEFERRED');
-  let isOver = false;
   return {
+    ...reading(lease),
     insert: async (table, rows) => {
       const width = table.columns.length;
-      const places = rows.map(
-        (_, row) => `(${table.columns.map((__, column) => `$${row * width + column + 1}`).join(', ')})`,
-      );
-      await lease.query(
-        `INSERT INTO "${table.name}" (${names(table)}) VALUES ${places.join(', ')}`,
-        rows.flat(),
-      );
+      const placesOf = (row: number) => table.columns.map((_, column) => `$${row * width + column + 1}`);
+      const values = rows.map((_, row) => `(${placesOf(row).join(', ')})`).join(', ');
+      await lease.query(`INSERT INTO "${table.name}" (${names(table)}) VALUES ${values}`, rows.flat());
     },
     setHighest: async (table, highest) => {
-      if (table.name === 'audit_entry') {
-        await lease.query('UPDATE audit_high SET seq = $1', [highest]);
-      } else if (highest > 0) {
-        await lease.query('SELECT setval($1, $2)', [`"${table.name}_${table.serial}_seq"`, highest]);
-      }
+      if (table.name === 'audit_entry') await lease.query('UPDATE audit_high SET seq = $1', [highest]);
+      else if (highest > 0)
+        await lease.query('SELECT setval($1::regclass, $2)', [`"${sequenceOf(table)}"`, highest]);
     },
     commit: async () => {
       await lease.query('SET CONSTRAINTS ALL IMMEDIATE');
       await alterReferences(lease, 'NOT DEFERRABLE');
       await lease.query('COMMIT');
-      isOver = true;
-    },
-    close: async () => {
-      if (!isOver) await lease.query('ROLLBACK').catch(() => undefined);
-      lease.release();
     },
   };
 }

@@ -7,27 +7,25 @@ import { connect } from './open.ts';
 const BATCH = 500;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-const order = (table: PlainTable): string => quoted(table.order);
-const names = ({ columns }: PlainTable): string => quoted(columns.map(({ name }) => name));
+const namesOf = ({ columns }: PlainTable): string => quoted(columns.map(({ name }) => name));
 
-/** Reads a file that is not changed meanwhile by anybody who could be seen: all within one transaction. */
+/** Reads a register file as it stands now: all within one transaction. */
 export function readSqlite(file: string): BulkSource {
   const connection = new Database(file, { readonly: true });
   connection.exec('BEGIN');
+  return reading(connection);
+}
+
+function reading(connection: Database.Database): BulkSource {
   return {
     async *rows(table) {
-      const rows = connection
-        .prepare(`SELECT ${names(table)} FROM "${table.name}" ORDER BY ${order(table)}`)
-        .raw()
-        .iterate() as Iterable<PlainValue[]>;
-      let batch: PlainRow[] = [];
-      for (const row of rows) {
-        batch.push(plain(table, row));
-        if (batch.length < BATCH) continue;
-        yield batch;
-        batch = [];
+      const select = `SELECT ${namesOf(table)} FROM "${table.name}" ORDER BY ${quoted(table.order)} LIMIT ? OFFSET ?`;
+      const statement = connection.prepare(select).raw();
+      for (let offset = 0; ; offset += BATCH) {
+        const rows = statement.all(BATCH, offset) as PlainValue[][];
+        if (rows.length > 0) yield rows.map((row) => plain(table, row));
+        if (rows.length < BATCH) return;
       }
-      if (batch.length > 0) yield batch;
     },
     highest: (table) =>
       Promise.resolve(
@@ -35,7 +33,11 @@ export function readSqlite(file: string): BulkSource {
           connection.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table.name) ?? 0,
         ),
       ),
-    close: () => Promise.resolve(void connection.close()),
+    close: () => {
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+      connection.close();
+      return Promise.resolve();
+    },
   };
 }
 
@@ -49,9 +51,10 @@ export function fillSqlite(file: string): BulkTarget {
   connection.pragma('foreign_keys = OFF');
   connection.exec('BEGIN IMMEDIATE');
   return {
+    ...reading(connection),
     insert: (table, rows) => {
       const places = table.columns.map(() => '?').join(', ');
-      const insert = connection.prepare(`INSERT INTO "${table.name}" (${names(table)}) VALUES (${places})`);
+      const insert = connection.prepare(`INSERT INTO "${table.name}" (${namesOf(table)}) VALUES (${places})`);
       for (const row of rows)
         insert.run(...row.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
       return Promise.resolve();
@@ -66,11 +69,8 @@ export function fillSqlite(file: string): BulkTarget {
       const broken = connection.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0) throw new Error(`${broken.length} broken references`);
       connection.exec('COMMIT');
-      return Promise.resolve();
-    },
-    close: () => {
-      if (connection.inTransaction) connection.exec('ROLLBACK');
-      connection.close();
+      // All of it in the one file, which is about to get its name.
+      connection.pragma('wal_checkpoint(TRUNCATE)');
       return Promise.resolve();
     },
   };

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { journal, migrationsFolder, stateOf, type SchemaState } from '../migrations.ts';
@@ -34,4 +34,24 @@ export function migrateSqlite(connection: Database.Database): void {
   if (schemaState(connection) !== 'current')
     throw new Error('migration did not apply every file of the journal');
   connection.pragma('foreign_keys = ON');
+}
+
+/** The state of a register file, which is only looked at. */
+export function stateOfFile(file: string): SchemaState {
+  const connection = new Database(file, { readonly: true });
+  try {
+    return schemaState(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Makes an empty register file. */
+export function makeSqlite(file: string): void {
+  const connection = new Database(file);
+  try {
+    migrateSqlite(connection);
+  } finally {
+    connection.close();
+  }
 }
