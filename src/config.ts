@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BadAddress, readAddress, type Address } from './db/postgres/address.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -17,6 +18,8 @@ export interface Config {
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
   quiet: boolean;
+  /** The PostgreSQL database that holds the register; null: it is a file in `dataDir`. */
+  database: Address | null;
   /** Many townships in one process; null for the one in `dataDir`. */
   registers: RegistersConfig | null;
 }
@@ -34,6 +37,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z.string().default(''),
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.string().default(''),
   QUIET: z.stringbool().default(false),
@@ -50,6 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: given.HOST,
     port: given.PORT,
     dataDir: given.DATA_DIR,
+    database: databaseOf(given.DATABASE_URL),
     publicUrl: given.PUBLIC_URL ?? null,
     trustProxy: listOf(given.TRUST_PROXY),
     quiet: given.QUIET,
@@ -64,6 +69,13 @@ function registersOf(given: z.infer<typeof environment>): RegistersConfig {
     mostOpen: given.REGISTERS_OPEN,
     idleMinutes: given.REGISTERS_IDLE_MINUTES,
   };
+}
+
+/** Throws BadAddress. */
+function databaseOf(url: string): Address | null {
+  if (url === '') return null;
+  if (ENGINE !== 'postgres') throw new BadAddress('shape');
+  return readAddress(url);
 }
 
 function listOf(text: string): string[] {

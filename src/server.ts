@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
-import { openRegister } from './db/open.ts';
+import { openPlace } from './db/open.ts';
 import type { Store } from './db/store.ts';
 import { registerFolders } from './registers/folders.ts';
 import { RegisterPool } from './registers/pool.ts';
@@ -23,7 +23,7 @@ export interface ManyServer extends Listening {
 
 /** The process: opens the register, builds the app, listens, and closes both on SIGTERM and SIGINT. */
 export async function startServer(config: Config, clock: () => number = Date.now): Promise<Server> {
-  const store = openRegister(config.dataDir);
+  const store = await openPlace(config);
   const app = await buildApp({ store, clock, config });
   return { store, ...(await listen(app, config, () => store.close())) };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { databaseFault } from './database-fault.ts';
 import { readConfig, type Config } from '../config.ts';
 import { folderOf } from '../registers/folders.ts';
 import { NAME_FAULTS } from '../registers/labels.ts';
@@ -74,7 +75,7 @@ export function processConfigFrom(flags: GivenFlags): Config {
   try {
     return readConfig({ ...process.env, ...Object.fromEntries(overrides) });
   } catch (error) {
-    throw new WrongUsage(`环境变量或参数不对：${(error as Error).message}`);
+    throw new WrongUsage(databaseFault(error) ?? `环境变量或参数不对：${(error as Error).message}`);
   }
 }
 

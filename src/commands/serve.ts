@@ -1,9 +1,10 @@
 import type { Config } from '../config.ts';
-import { RegisterAhead } from '../db/open.ts';
+import { RegisterAhead } from '../db/ahead.ts';
 import { addressOf } from '../registers/rules.ts';
 import { startRegisters, startServer, type Listening } from '../server.ts';
 import { issueSetupLink } from '../settings/actions.ts';
 import { InputFault, processConfigFrom, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { databaseFault } from './database-fault.ts';
 import { examineRegisters } from './registers-look.ts';
 
 export const serve: Command = {
@@ -45,7 +46,9 @@ async function start<T>(starting: () => Promise<T>, config: Config): Promise<T> 
 }
 
 /** What a person can put right; everything else is a bug and shows where. */
-function whyNot(error: unknown, { dataDir, host, port }: Config): string | undefined {
+function whyNot(error: unknown, { dataDir, host, port, database }: Config): string | undefined {
+  const fault = database ? databaseFault(error) : undefined;
+  if (fault !== undefined) return fault;
   if (error instanceof RegisterAhead) return `${dataDir} 里的登记册是更新的程序建立的，请先升级履职册`;
   const { code } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {

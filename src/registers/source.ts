@@ -1,4 +1,4 @@
-import { RegisterAhead } from '../db/open.ts';
+import { RegisterAhead } from '../db/ahead.ts';
 import type { Store } from '../db/store.ts';
 
 /**

@@ -11,6 +11,7 @@ export const TEST_CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
   dataDir: '',
+  database: null,
   publicUrl: null,
   trustProxy: [],
   quiet: true,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { journal, migrationsFolder, stateOf, type SchemaState } from '../migrations.ts';
-import { RegisterAhead } from '../open.ts';
+import { RegisterAhead } from '../ahead.ts';
 import type { Lease, Server } from './server.ts';
 
 /** The schema holds tables, and none of them says that it is a register. */
