@@ -6,7 +6,7 @@ import type { RegisterSource } from './source.ts';
 /** A register in the hands of one request; it stays open until everybody has given it back. */
 export interface Lease {
   readonly register: Register;
-  release(): void;
+  readonly release: () => void;
 }
 
 export interface PoolLimits {
@@ -21,7 +21,12 @@ interface Entry {
   register: Register | undefined;
   users: number;
   lastUsed: number;
+  /** It has given back what memory it can do without. */
+  rests: boolean;
 }
+
+/** So many registers keep what they have read in memory; the others read it again from the disk. */
+const MOST_AWAKE = 20;
 
 /** The registers of one process: opened when somebody asks, closed when nobody has for a while. */
 export class RegisterPool {
@@ -69,6 +74,7 @@ export class RegisterPool {
       ({ users, lastUsed }) => users === 0 && lastUsed <= until,
     );
     await Promise.all(idle.map((entry) => this.#close(entry)));
+    this.#restOthers();
   }
 
   async closeAll(): Promise<void> {
@@ -77,9 +83,8 @@ export class RegisterPool {
   }
 
   #start(name: string): Entry {
-    this.#makeRoom(1);
     const opening = Promise.resolve().then(() => this.#open(entry));
-    const entry: Entry = { name, opening, register: undefined, users: 0, lastUsed: 0 };
+    const entry: Entry = { name, opening, register: undefined, users: 0, lastUsed: 0, rests: false };
     this.#entries.set(name, entry);
     return entry;
   }
@@ -97,14 +102,11 @@ export class RegisterPool {
     const hold: Register['hold'] = (work) => work().finally(this.#use(entry));
     const opening = `${name}.${(this.#openings += 1)}`;
     const held = heldStore(store, hold);
-    return (entry.register = {
-      ...this.#memoryOf(name),
-      ...this.#surroundings,
-      name,
-      opening,
-      hold,
-      store: held,
-    });
+    const memory = this.#memoryOf(name);
+    entry.register = { ...memory, ...this.#surroundings, name, opening, hold, store: held };
+    this.#makeRoom();
+    this.#restOthers();
+    return entry.register;
   }
 
   #memoryOf(name: string): Memory {
@@ -122,21 +124,33 @@ export class RegisterPool {
       if (isOver) return;
       isOver = true;
       entry.users -= 1;
-      if (this.#entries.get(entry.name) === entry) this.#touch(entry);
-      this.#makeRoom(0);
+      this.#touch(entry);
+      this.#makeRoom();
     };
   }
 
   #touch(entry: Entry): void {
     entry.lastUsed = this.#surroundings.clock();
+    entry.rests = false;
+    if (this.#entries.get(entry.name) !== entry) return;
     this.#entries.delete(entry.name);
     this.#entries.set(entry.name, entry);
   }
 
-  #makeRoom(wanted: number): void {
-    for (const entry of this.#entries.values()) {
-      if (this.#entries.size + wanted <= this.#limits.mostOpen) return;
-      if (entry.users === 0) void this.#close(entry);
+  /** Only what did open needs room: names that nobody has must not drive others out. */
+  #makeRoom(): void {
+    if (this.#entries.size <= this.#limits.mostOpen) return;
+    const open = [...this.#entries.values()].filter(({ register }) => register !== undefined);
+    const tooMany = Math.max(0, open.length - this.#limits.mostOpen);
+    for (const entry of open.filter(({ users }) => users === 0).slice(0, tooMany)) void this.#close(entry);
+  }
+
+  #restOthers(): void {
+    const open = [...this.#entries.values()];
+    for (const entry of open.slice(0, Math.max(0, open.length - MOST_AWAKE))) {
+      if (entry.rests || entry.users > 0) continue;
+      entry.register?.store.rest?.();
+      entry.rests = true;
     }
   }
 
@@ -159,6 +173,7 @@ function heldStore(store: Store, hold: Register['hold']): Store {
     read: store.read,
     files: store.files,
     version: () => store.version(),
+    rest: () => store.rest?.(),
     transaction: (work) => hold(() => store.transaction(work)),
     close: () => store.close(),
   };

@@ -30,7 +30,7 @@ export interface Register extends Memory, Surroundings {
   /** Tells this opening of the register from any other, for what is kept across requests. */
   readonly opening: string;
   /** Keeps the register open while the work is in progress. */
-  hold<T>(work: () => Promise<T>): Promise<T>;
+  readonly hold: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export function makeMemory(): Memory {

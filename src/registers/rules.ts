@@ -5,12 +5,13 @@ const NAME = /^[a-z][a-z0-9-]{1,30}$/;
  * First segments of the site's own pages, and words that people take for one. A register with such a name could not be
  * reached by path.
  */
-export const RESERVED: readonly string[] = [
-  ...['account', 'activities', 'admin', 'api', 'assets', 'attachments', 'card', 'data', 'deputies', 'desk'],
-  ...['devices', 'districts', 'evidence', 'feed', 'groups', 'login', 'logout', 'my', 'notices', 'objections'],
-  ...['photos', 'proposals', 'public', 'register', 'registers', 'reports', 'rules', 'search', 'sessions'],
-  ...['setup', 'static', 'sign-in', 'text-size', 'unit', 'units', 'www'],
-];
+export const RESERVED: readonly string[] = `
+  account activities admin api assets attachments card data deputies desk devices districts evidence feed groups
+  healthz help login logout my notices objections photos proposals public register registers reports rules search
+  sessions setup sign-in static text-size unit units www
+`
+  .trim()
+  .split(/\s+/);
 
 export type NameFault = 'form' | 'reserved';
 
@@ -33,15 +34,15 @@ export interface Choice {
 /** A host of its own decides alone; otherwise the first segment of the path. */
 export function chooseRegister(host: string, url: string, hosts: readonly string[]): Choice {
   const own = nameInHost(host, hosts);
-  if (own !== null) return choiceOf(own, '', url);
+  if (own !== null) return choiceOf(own, '', url, url);
   const [, segment = '', rest = ''] = /^\/([^/?#]*)(.*)$/s.exec(url) ?? [];
   if (segment === '' || isOfSite(segment)) return { name: null, typed: '', prefix: '', url };
-  return choiceOf(segment, `/${segment}`, rest.startsWith('/') ? rest : `/${rest}`);
+  return choiceOf(segment, `/${segment}`, rest.startsWith('/') ? rest : `/${rest}`, url);
 }
 
-function choiceOf(typed: string, prefix: string, url: string): Choice {
+function choiceOf(typed: string, prefix: string, inside: string, url: string): Choice {
   const isName = faultOfName(typed) === null;
-  return isName ? { name: typed, typed, prefix, url } : { name: null, typed, prefix: '', url };
+  return isName ? { name: typed, typed, prefix, url: inside } : { name: null, typed, prefix: '', url };
 }
 
 /** `feed.atom` and `robots.txt` are of the site as `feed` is. */

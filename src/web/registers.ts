@@ -91,8 +91,8 @@ async function withoutRegister(
   list: () => Promise<Listed[]>,
 ): Promise<unknown> {
   const { url = '' } = request.routeOptions;
-  if (typed === '' && (url.startsWith('/assets/') || url === '/text-size')) return undefined;
-  if (typed !== '' || url !== '/' || request.method !== 'GET')
+  if (typed === '' && (url.startsWith('/assets/') || url === '/text-size')) return forgetVisitor(request);
+  if (typed !== '' || url !== '/')
     return plainPage(reply, 'registers/unknown', { typed, fault: faultOfName(typed) }, 404);
   const { hosts = [] } = request.server.config.registers ?? {};
   const all = (await list()).map((one) => ({
@@ -103,6 +103,11 @@ async function withoutRegister(
   const townships = all.filter(({ name, township }) => township.includes(sought) || name === sought);
   const search = all.length > MOST_WITHOUT_SEARCH;
   return plainPage(reply, 'registers/index', { townships, sought, search, count: all.length }, 200);
+}
+
+/** Up here nobody is signed in, whatever cookies a site of one register left behind at this host. */
+function forgetVisitor(request: FastifyRequest): void {
+  delete request.headers.cookie;
 }
 
 /** What is wrong with one register is its own affair: the others go on. */

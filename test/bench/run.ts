@@ -6,6 +6,7 @@ import { shareOf } from './load.ts';
 import { measureProposals } from './proposals.ts';
 import { memoryOf, runCommand, startServer } from './process.ts';
 import { manyRecords } from './records.ts';
+import { measureRegisters } from './registers.ts';
 import { score } from '../../src/points/score.ts';
 import { writeCsv } from '../../src/exchange/write.ts';
 
@@ -14,20 +15,33 @@ const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const rows: [what: string, figure: string, aim: string][] = [];
 const folder = mkdtempSync(join(tmpdir(), 'register-bench-'));
 
+const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
+  server: measureServer,
+  proposals: async () => void rows.push(...(await measureProposals([CLI], join(folder, 'demo'), folder))),
+  registers: async () => void rows.push(...(await measureRegisters([CLI], join(folder, 'demo'), folder))),
+  import: measureImport,
+  points: measurePoints,
+};
+
+/** `npm run bench -- --only registers` measures one part. */
+const only = process.argv.includes('--only') ? (process.argv.at(-1) ?? '') : null;
+if (only !== null && !(only in PARTS)) throw new Error(`--only ${Object.keys(PARTS).join(' | ')}`);
+
 try {
-  await measureServer();
-  rows.push(...(await measureProposals([CLI], join(folder, 'demo'), folder)));
-  await measureImport();
-  measurePoints();
+  await makeDemo();
+  for (const [name, measure] of Object.entries(PARTS)) if (only === null || only === name) await measure();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 print();
 
+async function makeDemo(): Promise<void> {
+  const first = await startServer([CLI, 'demo', '--port', '0', '--data', join(folder, 'demo')]);
+  await first.stop();
+}
+
 async function measureServer(): Promise<void> {
   const data = join(folder, 'demo');
-  const first = await startServer([CLI, 'demo', '--port', '0', '--data', data]);
-  await first.stop();
   const server = await startServer([CLI, 'serve', '--port', '0', '--data', data]);
   rows.push(['start-up to first answer', `${server.startMs.toFixed(0)} ms`, '< 1000 ms']);
   await new Promise((resolve) => setTimeout(resolve, 2000));

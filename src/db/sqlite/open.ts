@@ -31,6 +31,9 @@ export function openSqlite(file: string): Store {
     transaction: serialised(writer),
     version: versionReader(reader),
     files: openFiles(join(dirname(file), EVIDENCE_FOLDER)),
+    rest: () => {
+      for (const connection of [reader, writer]) connection.pragma('shrink_memory');
+    },
     close: () => {
       reader.close();
       writer.close();
