@@ -3,7 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openPlace } from './db/open.ts';
 import type { Store } from './db/store.ts';
-import { registerFolders } from './registers/folders.ts';
+import { registerSource } from './registers/keeping.ts';
 import { RegisterPool } from './registers/pool.ts';
 
 export interface Listening {
@@ -32,12 +32,17 @@ const SWEEP_MS = 30_000;
 
 /** The process for many townships, whose registers are opened when somebody asks for them. */
 export async function startRegisters(config: Config, clock: () => number = Date.now): Promise<ManyServer> {
-  const { dir = '', idleMinutes = 0, mostOpen = 1 } = config.registers ?? {};
+  const { idleMinutes = 0, mostOpen = 1 } = config.registers ?? {};
+  const source = registerSource(config);
   const limits = { idleMs: idleMinutes * 60_000, mostOpen };
-  const registers = new RegisterPool(registerFolders(dir), { clock, config }, limits);
+  const registers = new RegisterPool(source, { clock, config }, limits);
   const app = await buildApp({ registers, clock, config });
   const sweep = setInterval(() => void registers.closeIdle(), SWEEP_MS);
-  return { registers, ...(await listen(app, config, async () => clearInterval(sweep))) };
+  const end = async () => {
+    clearInterval(sweep);
+    await source.close();
+  };
+  return { registers, ...(await listen(app, config, end)) };
 }
 
 async function listen(app: FastifyInstance, config: Config, after: () => Promise<void>): Promise<Listening> {

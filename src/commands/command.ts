@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { databaseFault } from './database-fault.ts';
 import { readConfig, type Config } from '../config.ts';
-import { folderOf } from '../registers/folders.ts';
+import { placeOf } from '../registers/keeping.ts';
 import { NAME_FAULTS } from '../registers/labels.ts';
 import { faultOfName } from '../registers/rules.ts';
 
@@ -51,7 +51,7 @@ export function configFrom(flags: GivenFlags): Config {
     throw new WrongUsage(
       '--register 要和环境变量 REGISTERS（放各乡镇登记册的文件夹）一起用，不能和 --data 一起用',
     );
-  return { ...config, dataDir: folderOf(config.registers.dir, checkedName(name)), registers: null };
+  return { ...config, ...placeOf(config, checkedName(name)), registers: null };
 }
 
 /** A register's name as it was typed, or what is wrong with it. */

@@ -26,6 +26,7 @@ export function registerFolders(dir: string): RegisterSource {
       if (existsSync(join(folder, REGISTER_FILE))) throw new RegisterExists(name);
       return openRegister(folder);
     },
+    close: () => Promise.resolve(),
   };
 }
 

@@ -41,5 +41,6 @@ export function registerSchemas(server: Server): RegisterSource {
       if ((await list()).includes(name)) throw new RegisterExists(name);
       return open(name);
     },
+    close: () => server.close(),
   };
 }

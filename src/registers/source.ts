@@ -12,6 +12,8 @@ export interface RegisterSource {
   open(name: string): Promise<Store>;
   /** Makes an empty register and opens it; throws RegisterExists. */
   create(name: string): Promise<Store>;
+  /** After its registers are closed. */
+  close(): Promise<void>;
 }
 
 export class NoSuchRegister extends Error {}
