@@ -3,7 +3,6 @@ import { copyRegister, type Moved } from '../moving/actions.ts';
 import { MOVING_REFUSALS } from '../moving/labels.ts';
 import { Refused } from '../refusals.ts';
 import { InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { sayingWhatIsUnreachable } from './unreachable.ts';
 
 /** Brings a register from SQLite to PostgreSQL or back; the source is only read. */
 export const copyCommand: Command = {
@@ -15,7 +14,7 @@ export const copyCommand: Command = {
     const { from, to } = flags;
     if (typeof from !== 'string' || typeof to !== 'string' || rest.length > 0)
       throw new WrongUsage('要写 --from 来源 和 --to 目标：SQLite 写文件夹，PostgreSQL 写 postgres:// 地址');
-    const moved = await sayingWhatIsUnreachable(() => sayingWhyRefused(() => copyRegister(from, to)));
+    const moved = await sayingWhyRefused(() => copyRegister(from, to));
     report(moved);
   },
 };

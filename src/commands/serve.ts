@@ -47,8 +47,7 @@ async function start<T>(starting: () => Promise<T>, config: Config): Promise<T> 
 
 /** What a person can put right; everything else is a bug and shows where. */
 function whyNot(error: unknown, { dataDir, host, port, database }: Config): string | undefined {
-  const fault = database ? databaseFault(error) : undefined;
-  if (fault !== undefined) return fault;
+  if (database) return databaseFault(error);
   if (error instanceof RegisterAhead) return `${dataDir} 里的登记册是更新的程序建立的，请先升级履职册`;
   const { code } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {
