@@ -75,12 +75,10 @@ describe('a scheme', () => {
   it('is adopted by the presidium alone, and never for a day ahead', async () => {
     const store = await openWorld();
     const id = await draftScheme(await actingAs(store, '工作人员甲', 'clerk'), additive(2026));
-    await expectRefusal(store, 'scheme-role', async () =>
-      adoptScheme(await actingAs(store, '工作人员乙', 'clerk'), id, ADOPTION),
-    );
-    await expectRefusal(store, 'scheme-role', async () =>
-      draftScheme(await actingAs(store, '管理员', 'admin'), additive(2026)),
-    );
+    const clerk = await actingAs(store, '工作人员乙', 'clerk');
+    await expectRefusal(store, 'scheme-role', () => adoptScheme(clerk, id, ADOPTION));
+    const admin = await actingAs(store, '管理员', 'admin');
+    await expectRefusal(store, 'scheme-role', () => draftScheme(admin, additive(2026)));
     const chair = await actingAs(store, '主席', 'presidium');
     await expectRefusal(store, 'scheme-adopted-ahead', () =>
       adoptScheme(chair, id, { ...ADOPTION, adoptedOn: '2026-03-21' }),

@@ -76,12 +76,19 @@ export function connectServer(hosts: readonly string[]): Server {
       throw failed(error);
     });
     let isBroken = false;
-    const query = (text: string | pg.QueryConfig, values?: unknown[]) =>
+    const send = (text: string | pg.QueryConfig, values?: unknown[]) =>
       (client.query(text as string, values) as unknown as Promise<Rows>).catch((error: unknown) => {
         const fault = failed(error);
         isBroken ||= isUnreachable(fault);
         throw fault;
       });
+    // One at a time: the driver is giving up its own queue.
+    let last: Promise<unknown> = Promise.resolve();
+    const query = (text: string | pg.QueryConfig, values?: unknown[]) => {
+      const next = last.then(() => send(text, values));
+      last = next.catch(() => undefined);
+      return next;
+    };
     const taken: Lease = { query, release: (broken = false) => client.release(isBroken || broken) };
     try {
       if (schemas.get(client) !== schema) await query(`SET search_path TO "${schema}"`);
