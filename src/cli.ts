@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { COMMANDS } from './commands/index.ts';
+import { databaseFault } from './commands/database-fault.ts';
 import { InputFault, WrongUsage } from './commands/command.ts';
 
 /** The duty-register program. Exit 0: done; 1: the input was at fault; 2: wrong usage. */
@@ -15,6 +16,8 @@ async function main([name = '', ...words]: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof InputFault) return say(error.message, 1);
     if (error instanceof WrongUsage) return say(`${error.message}\n用法：duty-register ${command.usage}`, 2);
+    const fault = databaseFault(error);
+    if (fault !== undefined) return say(fault, 1);
     throw error;
   }
 }

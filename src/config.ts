@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { BadAddress, readAddress, type Address } from './db/postgres/address.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** Which engine holds the registers of this process: it decides how tables are declared, so before anything is read. */
+export const ENGINE: Engine = /^postgres(?:ql)?:/.test(process.env['DATABASE_URL'] ?? '')
+  ? 'postgres'
+  : 'sqlite';
 
 /** Settings of the process. The register's own settings are in the register (src/settings). */
 export interface Config {
@@ -12,6 +20,8 @@ export interface Config {
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   trustProxy: string[];
   quiet: boolean;
+  /** The PostgreSQL database that holds the register; null: it is a file in `dataDir`. */
+  database: Address | null;
   /** Many townships in one process; null for the one in `dataDir`. */
   registers: RegistersConfig | null;
 }
@@ -30,6 +40,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATA_DIR: z.string().default('data'),
   BACKUP_DIR: z.string().trim().optional(),
+  DATABASE_URL: z.string().default(''),
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.string().default(''),
   QUIET: z.stringbool().default(false),
@@ -47,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: given.PORT,
     dataDir: given.DATA_DIR,
     backupDir: given.BACKUP_DIR || null,
+    database: databaseOf(given.DATABASE_URL),
     publicUrl: given.PUBLIC_URL ?? null,
     trustProxy: listOf(given.TRUST_PROXY),
     quiet: given.QUIET,
@@ -61,6 +73,13 @@ function registersOf(given: z.infer<typeof environment>): RegistersConfig {
     mostOpen: given.REGISTERS_OPEN,
     idleMinutes: given.REGISTERS_IDLE_MINUTES,
   };
+}
+
+/** Throws BadAddress. */
+function databaseOf(url: string): Address | null {
+  if (url === '') return null;
+  if (ENGINE !== 'postgres') throw new BadAddress('shape');
+  return readAddress(url);
 }
 
 function listOf(text: string): string[] {

@@ -7,7 +7,7 @@ import { gatherFacts } from './care/facts.ts';
 import { faultsIn, linesOf, type Line } from './care/rules.ts';
 import type { Config } from './config.ts';
 import type { Store } from './db/store.ts';
-import { registerFolders } from './registers/folders.ts';
+import { registerSource } from './registers/keeping.ts';
 import { RegisterPool } from './registers/pool.ts';
 import { hasHsts } from './web/security.ts';
 import { sessionCookie } from './web/session.ts';
@@ -33,7 +33,7 @@ type Clock = () => number;
 
 /** The process: opens the register, builds the app, listens, and closes both on SIGTERM and SIGINT. */
 export async function startServer(config: Config, clock: Clock = Date.now): Promise<Server> {
-  const store = await openServed(config.dataDir);
+  const store = await openServed(config);
   const houses = async (): Promise<House[]> => [
     { place: placeOf({ config, name: '' }), enter: (work) => work(store) },
   ];
@@ -52,13 +52,15 @@ const SWEEP_MS = 30_000;
 /** The process for many townships, whose registers are opened when somebody asks for them. */
 export async function startRegisters(config: Config, clock: Clock = Date.now): Promise<ManyServer> {
   const { dir = '', idleMinutes = 0, mostOpen = 1 } = config.registers ?? {};
-  const lock = lockFolder(dir);
+  const lock = config.database ? null : lockFolder(dir);
   const limits = { idleMs: idleMinutes * 60_000, mostOpen };
-  const registers = new RegisterPool(registerFolders(dir), { clock, config }, limits);
+  const source = registerSource(config);
+  const registers = new RegisterPool(source, { clock, config }, limits);
   const sweep = setInterval(() => void registers.closeIdle(), SWEEP_MS);
   const after = async () => {
     clearInterval(sweep);
-    lock.release();
+    await source.close();
+    lock?.release();
   };
   try {
     const app = await buildApp({ registers, clock, config });

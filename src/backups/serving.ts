@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdLock, SERVING_LOCK, type Lock } from '../db/care.ts';
-import { openRegister } from '../db/open.ts';
+import { openPlace, openRegister, type Place } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { settleRestore } from './restoring.ts';
 
@@ -15,8 +15,15 @@ export function lockFolder(folder: string): Lock {
   return lock;
 }
 
-/** Opens a register to be served: until it is closed nobody else serves or replaces it. */
-export async function openServed(folder: string): Promise<Store> {
+/**
+ * Opens a register to be served. Of a folder: until it is closed nobody else serves or replaces it. A database has its own
+ * locks, and several processes may serve one register in it.
+ */
+export async function openServed(place: Place): Promise<Store> {
+  return place.database ? openPlace(place) : openServedFolder(place.dataDir);
+}
+
+export async function openServedFolder(folder: string): Promise<Store> {
   const lock = lockFolder(folder);
   try {
     await settleRestore(folder);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { databaseFault } from './database-fault.ts';
 import { readConfig, type Config } from '../config.ts';
-import { folderOf } from '../registers/folders.ts';
+import { placeOf } from '../registers/keeping.ts';
 import { NAME_FAULTS } from '../registers/labels.ts';
 import { faultOfName } from '../registers/rules.ts';
 
@@ -52,8 +53,7 @@ export function configFrom(flags: GivenFlags): Config {
       '--register 要和环境变量 REGISTERS（放各乡镇登记册的文件夹）一起用，不能和 --data 一起用',
     );
   const backupDir = config.backupDir === null ? null : join(config.backupDir, checkedName(name));
-  const dataDir = folderOf(config.registers.dir, checkedName(name));
-  return { ...config, dataDir, backupDir, registers: null };
+  return { ...config, ...placeOf(config, checkedName(name)), backupDir, registers: null };
 }
 
 /** A register's name as it was typed, or what is wrong with it. */
@@ -77,7 +77,7 @@ export function processConfigFrom(flags: GivenFlags): Config {
   try {
     return readConfig({ ...process.env, ...Object.fromEntries(overrides) });
   } catch (error) {
-    throw new WrongUsage(`环境变量或参数不对：${(error as Error).message}`);
+    throw new WrongUsage(databaseFault(error) ?? `环境变量或参数不对：${(error as Error).message}`);
   }
 }
 

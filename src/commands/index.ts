@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts';
 import type { Command } from './command.ts';
+import { copyCommand } from './copy.ts';
 import { demo } from './demo.ts';
 import { drillCommand } from './drill.ts';
 import { exportCommand } from './export.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   drill: drillCommand,
   restore: restoreCommand,
   verify: verifyCommand,
+  copy: copyCommand,
   registers: registersCommand,
   user: userCommand,
 };

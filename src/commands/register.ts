@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRegister, REGISTER_FILE, RegisterAhead } from '../db/open.ts';
+import { RegisterAhead } from '../db/ahead.ts';
+import { openRegister, REGISTER_FILE } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { InputFault } from './command.ts';
 

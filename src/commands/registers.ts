@@ -4,10 +4,10 @@ import type { Config, RegistersConfig } from '../config.ts';
 import type { Store } from '../db/store.ts';
 import { congressNames } from '../exchange/templates-texts.ts';
 import { addDays, addMonths, isDay } from '../lib/dates.ts';
-import { folderOf, registerFolders } from '../registers/folders.ts';
+import { placeOf, registerSource } from '../registers/keeping.ts';
 import { REGISTER_STATES } from '../registers/labels.ts';
 import { addressOf } from '../registers/rules.ts';
-import { NoSuchRegister, RegisterExists } from '../registers/source.ts';
+import { NoSuchRegister, RegisterExists, type RegisterSource } from '../registers/source.ts';
 import { establishRegister, issueSetupLink } from '../settings/actions.ts';
 import { backUpTo } from './backup.ts';
 import {
@@ -27,6 +27,7 @@ type Flags = Record<string, string | boolean | undefined>;
 interface Asked {
   config: Config;
   registers: RegistersConfig;
+  source: RegisterSource;
   flags: Flags;
   rest: readonly string[];
 }
@@ -54,15 +55,20 @@ export const registersCommand: Command = {
     const config = processConfigFrom(flags);
     if (config.registers === null)
       throw new WrongUsage('请用 --registers 或环境变量 REGISTERS 写明放各乡镇登记册的文件夹');
-    await step({ config, registers: config.registers, flags, rest: more });
+    const source = registerSource(config);
+    try {
+      await step({ config, registers: config.registers, source, flags, rest: more });
+    } finally {
+      await source.close();
+    }
   },
 };
 
-async function create({ config, registers, flags, rest: [typed, ...more] }: Asked): Promise<void> {
+async function create({ config, registers, source, flags, rest: [typed, ...more] }: Asked): Promise<void> {
   if (typed === undefined || more.length > 0) throw new WrongUsage('写 registers create NAME，例如 qingxi');
   const name = checkedName(typed);
   const founding = foundingFrom(flags);
-  const store = await opened(() => registerFolders(registers.dir).create(name), name);
+  const store = await opened(() => source.create(name), name);
   try {
     if (founding) await establishRegister(doingNow(store), founding.township, founding.term);
     const site = config.publicUrl ?? `http://${config.host}:${config.port}`;
@@ -89,21 +95,21 @@ function foundingFrom({ township, term, from }: Flags) {
   return { township: congressNames(township.trim()), term: { number: Number(term), startOn: from, endOn } };
 }
 
-async function list({ registers, rest }: Asked): Promise<void> {
+async function list({ source, rest }: Asked): Promise<void> {
   if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
-  const looked = await lookAtRegisters(registerFolders(registers.dir));
+  const looked = await lookAtRegisters(source);
   const lines = looked.map(({ name, township, state }) =>
     [name, township, REGISTER_STATES[state]].join('\t'),
   );
   print(['名称\t乡镇\t状态', ...lines].join('\n'));
 }
 
-async function moveOut({ registers, rest: [typed = '', file, ...more] }: Asked): Promise<void> {
+async function moveOut({ config, source, rest: [typed = '', file, ...more] }: Asked): Promise<void> {
   if (file === undefined || more.length > 0)
     throw new WrongUsage('写 registers move-out NAME FILE，例如 registers move-out qingxi 清溪.sqlite');
   const name = checkedName(typed);
-  if (!(await registerFolders(registers.dir).list()).includes(name)) throw new InputFault(noSuch(name));
-  const folder = folderOf(registers.dir, name);
+  if (!(await source.list()).includes(name)) throw new InputFault(noSuch(name));
+  const { dataDir: folder } = placeOf(config, name);
   await backUpTo(folder, resolve(file));
   tell(
     `在另一台机器上运行：restore ${file}（那里也有多个乡镇时加 --register ${name}）。\n` +

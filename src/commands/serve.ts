@@ -1,11 +1,12 @@
 import { lineWords } from '../care/line-labels.ts';
 import type { Config } from '../config.ts';
-import { RegisterAhead } from '../db/open.ts';
+import { RegisterAhead } from '../db/ahead.ts';
 import { RegisterServed } from '../backups/serving.ts';
 import { addressOf } from '../registers/rules.ts';
 import { startRegisters, startServer, type Listening } from '../server.ts';
 import { issueSetupLink } from '../settings/actions.ts';
 import { InputFault, processConfigFrom, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { databaseFault } from './database-fault.ts';
 import { examineRegisters } from './registers-look.ts';
 
 export const serve: Command = {
@@ -50,9 +51,10 @@ export async function start<T>(starting: () => Promise<T>, config: Config): Prom
 }
 
 /** What a person can put right; everything else is a bug and shows where. */
-function whyNot(error: unknown, { dataDir, host, port }: Config): string | undefined {
+function whyNot(error: unknown, { dataDir, host, port, database }: Config): string | undefined {
   if (error instanceof RegisterServed)
     return `${dataDir} 里的登记册已经有另一个履职册在用（网站已经启动，或者正在恢复），不能再启动一个`;
+  if (database) return databaseFault(error);
   if (error instanceof RegisterAhead) return `${dataDir} 里的登记册是更新的程序建立的，请先升级履职册`;
   const { code } = error as NodeJS.ErrnoException;
   const words: Record<string, string> = {

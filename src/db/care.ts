@@ -1,5 +1,5 @@
 import { sqliteCare } from './sqlite/care.ts';
-import type { SchemaState } from './sqlite/migrate.ts';
+import type { SchemaState } from './migrations.ts';
 import type { Queries } from './store.ts';
 
 export { holdLock, SERVING_LOCK, type Lock } from './sqlite/lock.ts';

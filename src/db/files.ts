@@ -83,7 +83,7 @@ export function openFiles(folder: string): Files {
     names: async () => (await all()).map((name) => name.replace(UNSETTLED, '')),
     unsettled: async () =>
       (await all()).filter((name) => name.endsWith(UNSETTLED)).map((name) => name.replace(UNSETTLED, '')),
-    receive: (stream, limit) => receive(stream, limit, incoming),
+    receive: (stream, limit) => receiveInto(incoming, stream, limit),
     clearReceived: () => rm(incoming, { recursive: true, force: true }),
   };
 }
@@ -158,7 +158,7 @@ async function readIfThere(path: string): Promise<Buffer | null> {
 }
 
 /** Reads the stream to its end whatever happens, so that the fields after it are not lost. */
-async function receive(stream: Readable, limit: number, folder: string): Promise<Received> {
+export async function receiveInto(folder: string, stream: Readable, limit: number): Promise<Received> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomBytes(16).toString('hex'));
   const drop = () => rm(path, { force: true });

@@ -155,7 +155,8 @@ function withRound(reader: Reader, which: SQL | undefined): SQL {
  * so the end of a shorter month needs no calendar, for no answer can come after that end within the month.
  */
 function isLate(day: SQL, { answerMonths, complexAnswerMonths }: AnswerMonths): SQL {
-  const months = sql`coalesce(${handling.months}, case when ${handling.round} > 1 then ${NEXT_ROUND_MONTHS} when (select of.complex from ${proposal} of where of.id = ${handling.proposalId}) then ${complexAnswerMonths} else ${answerMonths} end)`;
+  const whole = (count: number) => sql`cast(${count} as integer)`;
+  const months = sql`coalesce(${handling.months}, case when ${handling.round} > 1 then ${whole(NEXT_ROUND_MONTHS)} when (select of.complex from ${proposal} of where of.id = ${handling.proposalId}) then ${whole(complexAnswerMonths)} else ${whole(answerMonths)} end)`;
   const reckoned = sql`${dayNumber(sql`${handling.assignedOn}`)} + 32 * ${months} < ${dayNumber(day)}`;
   return sql`(${reckoned} and coalesce(${handling.extendedTo}, '') < ${day})`;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openServed } from '../backups/serving.ts';
+import { openServedFolder } from '../backups/serving.ts';
 import { openRegister, REGISTER_FILE } from '../db/open.ts';
 import { faultOfName } from './rules.ts';
 import { NoSuchRegister, RegisterExists, type RegisterSource } from './source.ts';
@@ -18,12 +18,13 @@ export function registerFolders(dir: string): RegisterSource {
         .toSorted();
     },
     open: async (name) => openRegister(existing(dir, name)),
-    serve: async (name) => openServed(existing(dir, name)),
+    serve: async (name) => openServedFolder(existing(dir, name)),
     async create(name) {
       const folder = folderOf(dir, name);
       if (existsSync(join(folder, REGISTER_FILE))) throw new RegisterExists(name);
       return openRegister(folder);
     },
+    close: () => Promise.resolve(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { RegisterAhead } from '../db/open.ts';
+import { RegisterAhead } from '../db/ahead.ts';
 import type { Store } from '../db/store.ts';
 
 /**
@@ -14,6 +14,8 @@ export interface RegisterSource {
   serve(name: string): Promise<Store>;
   /** Makes an empty register and opens it; throws RegisterExists. */
   create(name: string): Promise<Store>;
+  /** After its registers are closed. */
+  close(): Promise<void>;
 }
 
 export class NoSuchRegister extends Error {}

@@ -38,7 +38,8 @@ function sourceOf(stores: Readonly<Record<string, Store>>): RegisterSource {
     if (!store) throw new Error(`no ${name}`);
     return { ...store, close: () => Promise.resolve() };
   };
-  return { list: async () => Object.keys(stores), open, serve: open, create: open };
+  const close = () => Promise.resolve();
+  return { list: async () => Object.keys(stores), open, serve: open, create: open, close };
 }
 
 /** Values of attributes that are an address of this site, but the target that a form hands on. */

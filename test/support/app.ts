@@ -12,6 +12,7 @@ export const TEST_CONFIG: Config = {
   port: 0,
   dataDir: '',
   backupDir: null,
+  database: null,
   publicUrl: null,
   trustProxy: [],
   quiet: true,

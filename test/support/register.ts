@@ -7,6 +7,8 @@ import { migrateSqlite } from '../../src/db/sqlite/migrate.ts';
 import { openSqlite } from '../../src/db/sqlite/open.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import type { Store } from '../../src/db/store.ts';
+import { ENGINE } from '../../src/config.ts';
+import { makeFilled, openEmptySchema, sendTo } from './postgres.ts';
 
 let template: Buffer | undefined;
 
@@ -28,10 +30,57 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** An empty register of its own, in a file, exactly as it is opened in service. */
-export function openEmpty(folder = tempFolder()): Store {
+/** An empty register of its own, on the engine of this run, exactly as it is opened in service. */
+export function openEmpty(folder?: string): Store {
+  return ENGINE === 'postgres' ? openEmptySchema() : openEmptyFile(folder);
+}
+
+/** An empty register in a file, whatever engine the run is about. */
+export function openEmptyFile(folder = tempFolder()): Store {
   writeFileSync(join(folder, REGISTER_FILE), emptyRegister());
+  return openFile(folder);
+}
+
+/** A register that is filled once for each worker and copied for every test that asks for one. */
+export function filledOnce(fill: (store: Store) => Promise<void>): () => Promise<Store> {
+  let made: Promise<() => Store> | undefined;
+  return async () => (await (made ??= ENGINE === 'postgres' ? makeFilled(fill) : makeFilledFile(fill)))();
+}
+
+async function makeFilledFile(fill: (store: Store) => Promise<void>): Promise<() => Store> {
+  const folder = tempFolder();
+  await fill(openEmptyFile(folder));
+  const connection = new Database(join(folder, REGISTER_FILE));
+  const bytes = connection.serialize();
+  connection.close();
+  return () => {
+    const own = tempFolder();
+    writeFileSync(join(own, REGISTER_FILE), bytes);
+    return openFile(own);
+  };
+}
+
+function openFile(folder: string): Store {
   const store = openSqlite(join(folder, REGISTER_FILE));
   onTestFinished(() => store.close());
   return store;
+}
+
+/** The tables that may only be added to, and their guards. */
+const GUARDED = ['audit_entry', 'notice'];
+
+/** Changes a register behind the program's back, its guards removed first. */
+export async function tamperWith(store: Store, sql: string): Promise<void> {
+  const guards = GUARDED.flatMap((table) =>
+    ['update', 'delete'].map((event) => [table, `${table}_no_${event}`]),
+  );
+  if (ENGINE === 'postgres')
+    return sendTo(store, [
+      ...guards.map(([table, guard]) => `DROP TRIGGER IF EXISTS ${guard} ON ${table}`),
+      sql,
+    ]);
+  const { name } = (store.read as unknown as { $client: Database.Database }).$client;
+  const connection = new Database(name);
+  connection.exec([...guards.map(([, guard]) => `DROP TRIGGER IF EXISTS ${guard}`), sql].join(';\n'));
+  connection.close();
 }

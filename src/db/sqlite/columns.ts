@@ -1,5 +1,6 @@
 /** The SQLite half of the schema vocabulary in ../dialect.ts. */
 import {
+  check,
   index,
   integer,
   primaryKey,
@@ -9,7 +10,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 
 export const table = sqliteTable;
-export { index, primaryKey, uniqueIndex };
+export { check, index, primaryKey, uniqueIndex };
 
 /** Whole-number primary key, never reused. */
 export const id = () => integer('id').primaryKey({ autoIncrement: true });

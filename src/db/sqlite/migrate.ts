@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-
-interface Journal {
-  entries: { when: number; tag: string }[];
-}
-
-export type SchemaState = 'empty' | 'current' | 'behind' | 'ahead';
-
-const folder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
-
-function journal(): Journal {
-  return JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as Journal;
-}
+import { journal, migrationsFolder, stateOf, type SchemaState } from '../migrations.ts';
 
 function applied(connection: Database.Database): number[] {
   const known = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
@@ -29,11 +15,10 @@ function applied(connection: Database.Database): number[] {
 
 /** Whether the file's tables are those of this program. */
 export function schemaState(connection: Database.Database): SchemaState {
-  const done = applied(connection);
-  const wanted = journal().entries.map((entry) => entry.when);
-  if (done.length === 0) return 'empty';
-  if (done.some((when) => !wanted.includes(when))) return 'ahead';
-  return done.length < wanted.length ? 'behind' : 'current';
+  return stateOf(
+    applied(connection),
+    journal('sqlite').map((entry) => entry.when),
+  );
 }
 
 /**
@@ -43,10 +28,30 @@ export function schemaState(connection: Database.Database): SchemaState {
  */
 export function migrateSqlite(connection: Database.Database): void {
   connection.pragma('foreign_keys = OFF');
-  migrate(drizzle(connection), { migrationsFolder: folder });
+  migrate(drizzle(connection), { migrationsFolder: migrationsFolder('sqlite') });
   const broken = connection.pragma('foreign_key_check') as unknown[];
   if (broken.length > 0) throw new Error(`migration left ${broken.length} broken references`);
   if (schemaState(connection) !== 'current')
     throw new Error('migration did not apply every file of the journal');
   connection.pragma('foreign_keys = ON');
+}
+
+/** The state of a register file, which is only looked at. */
+export function stateOfFile(file: string): SchemaState {
+  const connection = new Database(file, { readonly: true });
+  try {
+    return schemaState(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Makes an empty register file. */
+export function makeSqlite(file: string): void {
+  const connection = new Database(file);
+  try {
+    migrateSqlite(connection);
+  } finally {
+    connection.close();
+  }
 }

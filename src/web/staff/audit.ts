@@ -25,6 +25,7 @@ import { doing, emptyForm } from '../form.ts';
 import { listPage } from '../list-page.ts';
 import { page } from '../page.ts';
 import { get, post, query, type Route } from '../routes.ts';
+import { expectFields } from '../strange-fields.ts';
 import { sudo } from '../sudo.ts';
 import { HELPERS } from '../views.ts';
 
@@ -90,6 +91,7 @@ async function sinceWhen(reader: Reader, today: Day): Promise<{ day: Day; days: 
 async function createExport(request: FastifyRequest, reply: FastifyReply) {
   const { store, clock } = request.register;
   const body = (request.body ?? {}) as Record<string, unknown>;
+  expectFields(request, ['form', 'kind', 'person', 'subject', 'from', 'to']);
   const typed = typedFilter((name) => (typeof body[name] === 'string' ? body[name].trim() : ''));
   const form = body['form'] === 'jsonl' ? 'jsonl' : 'csv';
   const today = shanghaiDay(clock());

@@ -170,6 +170,7 @@ function foreignToDesk({ own, attached }: Omit<Township, 'store'>, others: Other
     ':year/:certificate': nothing,
     'attachments/:name': [attached['D2026-001'] ?? '', others.draftFile],
     'attendance/:certificate': nothing,
+    'backups/:name': ['register-20250101-020000.sqlite'],
     'categories/:id': nothing,
     'compare/:other': nothing,
     'delegations/:id': nothing,

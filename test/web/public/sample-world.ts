@@ -1,10 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { onTestFinished } from 'vitest';
-import { REGISTER_FILE } from '../../../src/db/open.ts';
-import { openSqlite } from '../../../src/db/sqlite/open.ts';
 import type { Store, Tx } from '../../../src/db/store.ts';
 import { write } from '../../../src/db/write.ts';
 import { ensureCategory } from '../../../src/categories/steps.ts';
@@ -29,7 +24,7 @@ import { addScheme, adoptScheme } from '../../../src/schemes/actions.ts';
 import { checkScheme } from '../../../src/schemes/rules.ts';
 import { establishRegister } from '../../../src/settings/actions.ts';
 import { getCurrentTerm } from '../../../src/settings/store.ts';
-import { openEmpty, tempFolder } from '../../support/register.ts';
+import { filledOnce } from '../../support/register.ts';
 import { doingAt, TERM, TOWNSHIP } from '../../support/world.ts';
 
 const FOLDER = new URL('../../samples/reports/', import.meta.url);
@@ -79,24 +74,7 @@ export const HOSTILE = '<img src=x onerror=alert(1)>"\'&';
  * The sample township, taken in before its first quarter was closed; and two people it lacks: 009, elected in a
  * by-election in September and invited to three activities since, and 010, who resigned in June.
  */
-export async function openSample(): Promise<Store> {
-  const folder = tempFolder();
-  const file = join(folder, REGISTER_FILE);
-  if (sample === undefined) {
-    await fill(openEmpty(folder));
-    const connection = new Database(file);
-    sample = connection.serialize();
-    connection.close();
-  }
-  const own = join(tempFolder(), REGISTER_FILE);
-  writeFileSync(own, sample);
-  const store = openSqlite(own);
-  onTestFinished(() => store.close());
-  return store;
-}
-
-/** The sample's bytes, made once for each worker. */
-let sample: Buffer | undefined;
+export const openSample = filledOnce(fill);
 
 async function fill(store: Store): Promise<void> {
   await establishRegister(doingAt(store), TOWNSHIP, TERM);

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { journal, migrationsFolder, stateOf, type SchemaState } from '../migrations.ts';
+import { RegisterAhead } from '../ahead.ts';
+import type { Lease, Server } from './server.ts';
+
+/** The schema holds tables, and none of them says that it is a register. */
+export class ForeignSchema extends Error {
+  readonly schema: string;
+
+  constructor(schema: string) {
+    super(`schema ${schema} holds tables of something else`);
+    this.schema = schema;
+  }
+}
+
+/**
+ * Makes the register's schema when there is none and brings its tables up to date: all in one transaction, under the
+ * register's own lock, so that of two processes the second finds it done. A schema that is ahead or is somebody else's is
+ * refused untouched. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
+ */
+export async function migrateSchema(server: Server, schema: string): Promise<void> {
+  const lease = await server.lease(schema);
+  try {
+    await lease.query('BEGIN');
+    await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
+    await bringUpToDate(lease, schema);
+    await lease.query('COMMIT');
+  } catch (error) {
+    await lease.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    lease.release();
+  }
+}
+
+async function bringUpToDate(lease: Lease, schema: string): Promise<void> {
+  const applied = await appliedTo(lease, schema);
+  const wanted = journal('postgres');
+  const state = stateOf(
+    applied,
+    wanted.map(({ when }) => when),
+  );
+  if (state === 'ahead') throw new RegisterAhead(schema);
+  if (state === 'empty') await demandEmpty(lease, schema);
+  for (const { when, tag } of wanted.filter((entry) => !applied.includes(entry.when))) {
+    const text = readFileSync(join(migrationsFolder('postgres'), `${tag}.sql`), 'utf8');
+    for (const statement of statementsOf(text)) await lease.query(statement);
+    await lease.query('INSERT INTO __drizzle_migrations (hash, created_at) VALUES ($1, $2)', [
+      createHash('sha256').update(text).digest('hex'),
+      when,
+    ]);
+  }
+}
+
+/** The generator names the schema `public` in references; a register's schema is chosen by search_path. */
+export function statementsOf(text: string): string[] {
+  return text.replaceAll('"public".', '').split('--> statement-breakpoint');
+}
+
+const TABLES = 'SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = $1';
+
+/** Instants of the migrations that were applied; none where there is no register. */
+export async function appliedTo(lease: Pick<Lease, 'query'>, schema: string): Promise<number[]> {
+  const { rows } = await lease.query(TABLES, [schema]);
+  if (!rows.some((row) => row['tablename'] === '__drizzle_migrations')) return [];
+  const applied = await lease.query('SELECT created_at FROM __drizzle_migrations ORDER BY created_at');
+  return applied.rows.map((row) => Number(row['created_at']));
+}
+
+/** The state of the schema's tables. */
+export async function schemaState(lease: Pick<Lease, 'query'>, schema: string): Promise<SchemaState> {
+  return stateOf(
+    await appliedTo(lease, schema),
+    journal('postgres').map(({ when }) => when),
+  );
+}
+
+async function demandEmpty(lease: Lease, schema: string): Promise<void> {
+  const { rows } = await lease.query(TABLES, [schema]);
+  if (rows.length > 0) throw new ForeignSchema(schema);
+  await lease.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+  await lease.query(
+    'CREATE TABLE __drizzle_migrations (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, hash text NOT NULL, created_at bigint NOT NULL)',
+  );
+}

@@ -1,0 +1,48 @@
+import { isSchemaName } from '../db/postgres/address.ts';
+import { migrateSchema } from '../db/postgres/migrate.ts';
+import { openSchema } from '../db/postgres/open.ts';
+import type { Server } from '../db/postgres/server.ts';
+import type { Store } from '../db/store.ts';
+import { faultOfName } from './rules.ts';
+import { NoSuchRegister, RegisterExists, type RegisterSource } from './source.ts';
+
+const PREFIX = 'register_';
+
+/** The schema of a register. A name has no underscore, so no two registers meet in one schema. */
+export function schemaOf(name: string): string {
+  const schema = `${PREFIX}${name.replaceAll('-', '_')}`;
+  if (faultOfName(name) !== null || !isSchemaName(schema)) throw new NoSuchRegister(name);
+  return schema;
+}
+
+const REGISTERS = `SELECT schemaname AS schema FROM pg_catalog.pg_tables
+  WHERE tablename = '__drizzle_migrations' AND starts_with(schemaname, '${PREFIX}')`;
+
+/** One schema of a database for each township; all share the connections of this process. */
+export function registerSchemas(server: Server): RegisterSource {
+  const list = async () => {
+    const { rows } = await server.read('pg_catalog', REGISTERS);
+    return rows
+      .map((row) => String(row['schema']).slice(PREFIX.length).replaceAll('_', '-'))
+      .filter((name) => faultOfName(name) === null)
+      .toSorted();
+  };
+  const open = async (name: string): Promise<Store> => {
+    await migrateSchema(server, schemaOf(name));
+    return openSchema(server, schemaOf(name), () => Promise.resolve());
+  };
+  const existing = async (name: string): Promise<Store> => {
+    if (!(await list()).includes(name)) throw new NoSuchRegister(name);
+    return open(name);
+  };
+  return {
+    list,
+    open: existing,
+    serve: existing,
+    async create(name) {
+      if ((await list()).includes(name)) throw new RegisterExists(name);
+      return open(name);
+    },
+    close: () => server.close(),
+  };
+}
