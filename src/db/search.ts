@@ -11,11 +11,11 @@ import type { Queries, Reader } from './store.ts';
 
 export interface Search {
   /** Whether the text of the row with this id holds every word that was typed; nothing is held where none can be read. */
-  holdsWords(id: Column, typed: string): SQL;
+  holdsWords: (id: Column, typed: string) => SQL;
   /** Puts the text of a row into the index, in place of what was there. */
-  putWords(queries: Queries, id: number, texts: readonly string[]): Promise<void>;
-  dropWords(queries: Queries, id: number): Promise<void>;
-  countIndexed(reader: Reader): Promise<number>;
+  putWords: (queries: Queries, id: number, texts: readonly string[]) => Promise<void>;
+  dropWords: (queries: Queries, id: number) => Promise<void>;
+  countIndexed: (reader: Reader) => Promise<number>;
 }
 
 export const { holdsWords, putWords, dropWords, countIndexed }: Search =

@@ -76,7 +76,11 @@ export async function submitEdit<T>(
   if (undecided) return ask(undecided);
   try {
     return await submitValues(request, values, schema, refusalFields, {
-      wrong: (form) => then.wrong(form),
+      wrong: async (form) => {
+        // What is not there is not found, whatever was typed about it.
+        await edited.now(request.register.store.read);
+        return then.wrong(form);
+      },
       right: (value) => then.right(value, guarded(request, edited, seal, values)),
     });
   } catch (error) {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { countAudit } from '../../src/audit/store.ts';
+import { EVIDENCE_FOLDER } from '../../src/db/files.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import { setting } from '../../src/db/schema/index.ts';
 import { openSqlite } from '../../src/db/sqlite/open.ts';
@@ -117,5 +119,13 @@ describe('a register file', () => {
         VALUES (1, '2026Q1', 1, 'n', 1, 0, '2026-04-01', '2026-04-07', '{}', 'x');`);
     expect(() => connection.exec(`UPDATE ${table} SET rowid = rowid`)).toThrow('append-only');
     expect(() => connection.exec(`DELETE FROM ${table}`)).toThrow('append-only');
+  });
+
+  it('keeps its files for its owner alone', async () => {
+    const folder = tempFolder();
+    const store = openEmpty(folder);
+    const name = await store.files.keep(Buffer.from('x'));
+    await store.files.settle(name, true);
+    expect(statSync(join(folder, EVIDENCE_FOLDER, name.slice(0, 2), name)).mode & 0o777).toBe(0o600);
   });
 });

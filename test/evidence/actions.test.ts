@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listAudit } from '../../src/audit/store.ts';
 import { checkEvidence } from '../../src/care/evidence.ts';
-import { EVIDENCE_FOLDER } from '../../src/db/files.ts';
 import { filing } from '../../src/db/schema/index.ts';
 import { write, type Doing } from '../../src/db/write.ts';
 import type { Store } from '../../src/db/store.ts';
@@ -30,22 +27,13 @@ import { createOwnFiling, discardOwnFiling } from '../../src/filings/own.ts';
 import { found, NotFound } from '../../src/refusals.ts';
 import { getCurrentTerm } from '../../src/settings/store.ts';
 import { visitOf } from '../filings/support.ts';
-import { openEmpty, tempFolder } from '../support/register.ts';
-import { establishRegister } from '../../src/settings/actions.ts';
 import { addTestDeputy } from '../support/roster.ts';
-import { addAccount, doingAt, NOW, TERM, TOWNSHIP } from '../support/world.ts';
+import { addAccount, doingAt, NOW, openWorld } from '../support/world.ts';
 import { incoming, pdf, prepared, preparedPhoto } from './support.ts';
-
-async function openWorldIn(folder: string): Promise<Store> {
-  const store = openEmpty(folder);
-  await establishRegister(doingAt(store), TOWNSHIP, TERM);
-  return store;
-}
 
 /** A deputy and a clerk who both act by account, and somebody who is both. */
 async function openPeople() {
-  const folder = tempFolder();
-  const store = await openWorldIn(folder);
+  const store = await openWorld();
   const tian = await addTestDeputy(store, '001', '田大利');
   const { id: termId } = await getCurrentTerm(store.read);
   const { personId } = found(await findDeputy(store.read, termId, '001'));
@@ -58,7 +46,7 @@ async function openPeople() {
   await addTestDeputy(store, '002', '石兰');
   const { personId: shiPerson } = found(await findDeputy(store.read, termId, '002'));
   const both = as(await addAccount(store, '石兰', ['clerk', 'deputy'], { personId: shiPerson }), '石兰');
-  return { folder, store, tian, deputy, clerk, both };
+  return { store, tian, deputy, clerk, both };
 }
 
 const VISIT = (() => {
@@ -71,18 +59,9 @@ async function evidenceOf(store: Store, code: string) {
   return listEvidence(store.read, found(filings.find((row) => row.code === code)).id);
 }
 
-/** Every file on disk below the folder of files. */
-function filesIn(folder: string): string[] {
-  const root = join(folder, EVIDENCE_FOLDER);
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name);
-}
-
 describe('a file of evidence', () => {
   it('is kept under a random name that tells nothing, as it was prepared, and stands in the trail', async () => {
-    const { folder, store, deputy } = await openPeople();
+    const { store, deputy } = await openPeople();
     const files = await preparedPhoto('走访张家.jpg');
     const code = await createOwnFiling(deputy, VISIT, files);
     const [row] = await evidenceOf(store, code);
@@ -100,45 +79,43 @@ describe('a file of evidence', () => {
         .digest('hex'),
     );
     expect(await store.files.read(row?.name ?? '')).toEqual(bytes);
-    expect(filesIn(folder)).toEqual([row?.name]);
-    const path = join(folder, EVIDENCE_FOLDER, row?.name.slice(0, 2) ?? '', row?.name ?? '');
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await store.files.names()).toEqual([row?.name]);
     const [entry] = await listAudit(store.read, { subject: ['filing', code] }, { limit: 1, offset: 0 });
     expect(entry).toMatchObject({ kind: 'evidence.added', after: { files: ['走访张家.jpg'] } });
   });
 
   it('leaves nothing behind when its write comes to nothing', async () => {
-    const { folder, store, clerk } = await openPeople();
-    const before = filesIn(folder);
+    const { store, clerk } = await openPeople();
+    const before = await store.files.names();
     const files = [...(await preparedPhoto()), { ...(await preparedPhoto())[0] } as PreparedFile];
     const work = write(clerk, async (tx) => {
       await attach(tx, { filingId: 999, files, at: NOW, by: null });
       tx.record({ kind: 'filing.created', subject: ['filing', 'x'] });
     });
     await expect(work).rejects.toThrow();
-    expect(filesIn(folder)).toEqual(before);
+    expect(await store.files.names()).toEqual(before);
     expect((await checkEvidence(store.read, store.files)).fault).toBe('');
   });
 
   it('may be one of nine', async () => {
-    const { folder, store, deputy } = await openPeople();
+    const { store, deputy } = await openPeople();
     const nine = await prepared(...Array.from({ length: 9 }, (_, index) => incoming(`${index}.pdf`, pdf())));
     const code = await createOwnFiling(deputy, VISIT, nine);
     await expect(addEvidence(deputy, code, nine.slice(0, 1))).rejects.toMatchObject({
       reason: 'evidence-too-many',
       detail: { known: 9, most: 9 },
     });
-    expect([(await evidenceOf(store, code)).length, filesIn(folder).length]).toEqual([9, 9]);
+    expect([(await evidenceOf(store, code)).length, (await store.files.names()).length]).toEqual([9, 9]);
   });
 
   it('comes and goes with a draft of its deputy, and with what was returned; the desk has no hand in it', async () => {
-    const { folder, store, deputy, clerk } = await openPeople();
+    const { store, deputy, clerk } = await openPeople();
     const code = await createOwnFiling(deputy, VISIT, await preparedPhoto());
     await addEvidence(deputy, code, await preparedPhoto('第二张.jpg'));
     const [first, second] = await evidenceOf(store, code);
     await expect(removeEvidence(clerk, code, first?.name ?? '')).rejects.toThrow();
     await removeEvidence(deputy, code, first?.name ?? '');
-    expect(filesIn(folder)).toEqual([second?.name]);
+    expect(await store.files.names()).toEqual([second?.name]);
 
     await submitFiling(deputy, code);
     const remove = () => removeEvidence(deputy, code, second?.name ?? '');
@@ -148,11 +125,11 @@ describe('a file of evidence', () => {
     });
     await returnFiling(clerk, code, '照片看不清');
     await remove();
-    expect(filesIn(folder)).toEqual([]);
+    expect(await store.files.names()).toEqual([]);
 
     const other = await createOwnFiling(deputy, VISIT, await preparedPhoto());
     await discardOwnFiling(deputy, other);
-    expect(filesIn(folder)).toEqual([]);
+    expect(await store.files.names()).toEqual([]);
   });
 
   it('is added and removed by the desk where the desk entered the filing, until it is confirmed', async () => {
@@ -219,7 +196,7 @@ describe('the release of a photo', () => {
 
 describe('files whose write was cut short', () => {
   it('go at the next start when no row names them, and stay when one does', async () => {
-    const { folder, store, deputy } = await openPeople();
+    const { store, deputy } = await openPeople();
     const code = await createOwnFiling(deputy, VISIT, await preparedPhoto());
     const [row] = await evidenceOf(store, code);
     const name = row?.name ?? '';
@@ -228,13 +205,13 @@ describe('files whose write was cut short', () => {
     expect(await store.files.read(name)).not.toBeNull();
     expect((await store.files.unsettled()).length).toBe(2);
     await settleFiles(store);
-    expect([filesIn(folder), await store.files.unsettled()]).toEqual([[name], []]);
+    expect([await store.files.names(), await store.files.unsettled()]).toEqual([[name], []]);
   });
 });
 
 describe('verify', () => {
   it('counts files against rows: missing, altered, and named by none', async () => {
-    const { folder, store, deputy } = await openPeople();
+    const { store, deputy } = await openPeople();
     const files = [
       ...(await preparedPhoto('一.jpg')),
       ...(await preparedPhoto('二.jpg')),
@@ -242,11 +219,12 @@ describe('verify', () => {
     ];
     const code = await createOwnFiling(deputy, VISIT, files);
     const [one, two] = await evidenceOf(store, code);
-    const path = (name = '') => join(folder, EVIDENCE_FOLDER, name.slice(0, 2), name);
     expect(await checkEvidence(store.read, store.files)).toEqual({ code: 'evidence', count: 3, fault: '' });
     await store.files.part(one?.name ?? '');
     await store.files.settle(one?.name ?? '', false);
-    writeFileSync(path(two?.name), 'x');
+    await store.files.part(two?.name ?? '');
+    await store.files.settle(two?.name ?? '', false);
+    await store.files.take(two?.name ?? '', Buffer.from('x'));
     await store.files.take('0'.repeat(32), Buffer.from('of nobody'));
     expect((await checkEvidence(store.read, store.files)).fault).toBe(
       '缺少 1 个（如“一.jpg”），内容被改动 1 个（如“二.jpg”），登记册里没有记载的 1 个',

@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/db/store.ts';
 import { inlineCodeIn } from './page-rules.ts';
+import { tempFolder } from './register.ts';
 import { NOW, PASSWORD } from './world.ts';
 
 export const TEST_CONFIG: Config = {
@@ -36,7 +37,7 @@ export async function startApp(
   clock: () => number = testClock(),
   config: Partial<Config> = {},
 ): Promise<FastifyInstance> {
-  const app = await buildApp({ store, clock, config: { ...TEST_CONFIG, ...config } });
+  const app = await buildApp({ store, clock, config: { ...TEST_CONFIG, dataDir: tempFolder(), ...config } });
   onTestFinished(() => app.close());
   return app;
 }

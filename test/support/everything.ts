@@ -14,9 +14,9 @@ export async function everything(
   return rows;
 }
 
-const NOTED = ['export.made', 'step.refused', 'access.denied'];
+const NOTED = ['export.made', 'step.refused', 'access.denied', 'backup.failed', 'register.checked'];
 
-/** That somebody took an export, was refused a step or was turned away is written down, and changes nothing of what is registered. */
+/** Of an export, a refused step or a chore there is a note, and nothing of what is registered changes. */
 export const isNoNote = (row: object): boolean => !('kind' in row && NOTED.includes(String(row.kind)));
 
 export function changedTables(before: Record<string, string>, after: Record<string, string>): string[] {

@@ -106,7 +106,7 @@ async function putRows(into: Server, { tables, highest }: Filled): Promise<void>
   await target.close();
 }
 
-const servers = new WeakMap<Store, { own: Server; spoil: () => void }>();
+const servers = new WeakMap<Store, { own: Server; host: () => string; spoil: () => void }>();
 
 function openWith(prepare: (own: Server) => Promise<void>): Store {
   let base: Base | undefined;
@@ -117,7 +117,7 @@ function openWith(prepare: (own: Server) => Promise<void>): Store {
     return made;
   });
   const store = openSchema(own, schema, () => own.close());
-  servers.set(store, { own, spoil: () => (base = undefined) });
+  servers.set(store, { own, host: () => base?.host ?? '', spoil: () => (base = undefined) });
   onTestFinished(async () => {
     await own.close();
     if (!base) return;
@@ -125,6 +125,14 @@ function openWith(prepare: (own: Server) => Promise<void>): Store {
     free.push(base);
   });
   return store;
+}
+
+/** The same register as another process has it. */
+export function openSchemaAgain(store: Store): Store {
+  const other = connectServer([servers.get(store)?.host() ?? '']);
+  const again = openSchema(other, schema, () => other.close());
+  onTestFinished(() => again.close());
+  return again;
 }
 
 /** Statements sent past the program; the database is not used again. */

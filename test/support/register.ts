@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { migrateSqlite } from '../../src/db/sqlite/migrate.ts';
@@ -8,7 +8,7 @@ import { openSqlite } from '../../src/db/sqlite/open.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import type { Store } from '../../src/db/store.ts';
 import { ENGINE } from '../../src/config.ts';
-import { makeFilled, openEmptySchema, sendTo } from './postgres.ts';
+import { makeFilled, openEmptySchema, openSchemaAgain, sendTo } from './postgres.ts';
 
 let template: Buffer | undefined;
 
@@ -66,6 +66,16 @@ function openFile(folder: string): Store {
   return store;
 }
 
+/** The same register as another process has it: over connections of its own. */
+export function openAgain(store: Store): Store {
+  return ENGINE === 'postgres' ? openSchemaAgain(store) : openFile(dirname(fileOf(store)));
+}
+
+/** The file under a register's builders; only tests look beneath them. */
+function fileOf(store: Store): string {
+  return (store.read as unknown as { $client: Database.Database }).$client.name;
+}
+
 /** The tables that may only be added to, and their guards. */
 const GUARDED = ['audit_entry', 'notice'];
 
@@ -79,8 +89,7 @@ export async function tamperWith(store: Store, sql: string): Promise<void> {
       ...guards.map(([table, guard]) => `DROP TRIGGER IF EXISTS ${guard} ON ${table}`),
       sql,
     ]);
-  const { name } = (store.read as unknown as { $client: Database.Database }).$client;
-  const connection = new Database(name);
+  const connection = new Database(fileOf(store));
   connection.exec([...guards.map(([, guard]) => `DROP TRIGGER IF EXISTS ${guard}`), sql].join(';\n'));
   connection.close();
 }

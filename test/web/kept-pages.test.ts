@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { REGISTER_FILE } from '../../src/db/open.ts';
-import { openSqlite } from '../../src/db/sqlite/open.ts';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/db/store.ts';
-import { changeTownship, establishRegister } from '../../src/settings/actions.ts';
+import { changeTownship } from '../../src/settings/actions.ts';
 import { findTownship } from '../../src/settings/store.ts';
 import { emptyForm } from '../../src/web/form.ts';
 import { page, publicPage } from '../../src/web/page.ts';
 import { startApp, testClock } from '../support/app.ts';
-import { openEmpty, tempFolder } from '../support/register.ts';
-import { doingAt, NOW, openWorld, TERM, TOWNSHIP } from '../support/world.ts';
+import { openAgain } from '../support/register.ts';
+import { doingAt, NOW, openWorld, TOWNSHIP } from '../support/world.ts';
 
 interface Counting {
   app: FastifyInstance;
@@ -73,13 +70,10 @@ describe('a public page', () => {
   });
 
   it('is never older than what another process wrote', async () => {
-    const folder = tempFolder();
-    const here = openEmpty(folder);
-    await establishRegister(doingAt(here), TOWNSHIP, TERM);
+    const here = await openWorld();
     const { app } = await countingApp(here);
     await app.inject('/counted');
-    const elsewhere = openSqlite(join(folder, REGISTER_FILE));
-    onTestFinished(() => elsewhere.close());
+    const elsewhere = openAgain(here);
     await rename(elsewhere, '沙湾镇');
     expect((await app.inject('/counted')).body).toContain('沙湾镇人民代表大会');
   });

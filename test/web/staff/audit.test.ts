@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { auditHead } from '../../../src/audit/store.ts';
-import { REGISTER_FILE } from '../../../src/db/open.ts';
 import { createDistrict } from '../../../src/districts/actions.ts';
 import { write } from '../../../src/db/write.ts';
 import { establishRegister } from '../../../src/settings/actions.ts';
 import { browserOf, startApp } from '../../support/app.ts';
-import { openEmpty, tempFolder } from '../../support/register.ts';
+import { openEmpty, tamperWith } from '../../support/register.ts';
 import { addTestDeputy } from '../../support/roster.ts';
 import { addAccount, doingAt, NOW, openWorld, TERM, TOWNSHIP } from '../../support/world.ts';
 
@@ -100,8 +97,7 @@ describe('the trail on the desk', () => {
   });
 
   it('is checked on demand: whole, or broken from an entry on', async () => {
-    const folder = tempFolder();
-    const store = openEmpty(folder);
+    const store = openEmpty();
     await establishRegister(doingAt(store), TOWNSHIP, TERM);
     await addAccount(store, '管理员', ['admin']);
     const reader = await browserOf(await startApp(store), '管理员');
@@ -109,11 +105,7 @@ describe('the trail on the desk', () => {
     expect((await reader.get('/desk/audit/chain')).text).toContain(
       `链条完整，共 ${seq} 条，末条校验码 ${hash}`,
     );
-    const connection = new Database(join(folder, REGISTER_FILE));
-    connection.exec(
-      "DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET actor_name = '别人' WHERE seq = 2",
-    );
-    connection.close();
+    await tamperWith(store, "UPDATE audit_entry SET actor_name = '别人' WHERE seq = 2");
     expect((await reader.get('/desk/audit/chain')).text).toContain('链条从第 2 条起对不上');
   });
 
