@@ -5,6 +5,7 @@ import { holdLock } from '../db/care.ts';
 import { write, type Doing } from '../db/write.ts';
 import { found, Refused } from '../refusals.ts';
 import { carryOut } from './chores.ts';
+import { checkLive } from './drill.ts';
 import { copyElsewhere } from './copy.ts';
 import { faultOf } from './faults.ts';
 import { listCopies, tidy, type KeptCopy } from './folder.ts';
@@ -92,7 +93,9 @@ export async function drillNewest(doing: Doing, place: Place): Promise<Outcome> 
 export async function checkNow(doing: Doing, place: Place): Promise<Outcome> {
   let entries = 0;
   const outcome = await attempt(doing.at, '', async () => {
-    const finding = await carryOut<'check'>({ chore: 'check', dataDir: place.dataDir });
+    const finding = place.database
+      ? await checkLive(doing.store, { dataDir: place.dataDir, database: place.database })
+      : await carryOut<'check'>({ chore: 'check', dataDir: place.dataDir });
     entries = finding.entries;
     return finding;
   });
@@ -111,8 +114,10 @@ export async function checkNow(doing: Doing, place: Place): Promise<Outcome> {
 
 /** The chores of a night. A chore that fails leaves the others undisturbed. */
 export async function spendNight(doing: Doing, place: Place): Promise<void> {
-  const backup = await makeBackup(doing, place, true);
-  if (backup.about !== '') await drillNewest(doing, place);
+  if (!place.database) {
+    const backup = await makeBackup(doing, place, true);
+    if (backup.about !== '') await drillNewest(doing, place);
+  }
   await checkNow(doing, place);
 }
 
@@ -125,7 +130,8 @@ export async function takeBackup(doing: Doing, place: Place, name: string): Prom
 }
 
 /** One at a time, whichever process: a file that one copy still needs must not be swept away by another. */
-async function alone<T>({ dataDir }: Place, work: () => Promise<T>): Promise<T> {
+async function alone<T>({ dataDir, database }: Place, work: () => Promise<T>): Promise<T> {
+  if (database) throw new Refused('kept-by-database');
   mkdirSync(copiesFolder(dataDir), { recursive: true, mode: 0o700 });
   const lock = holdLock(join(copiesFolder(dataDir), 'working.lock'));
   if (!lock) throw new Refused('backup-running');

@@ -40,7 +40,7 @@ export async function perform(order: Order): Promise<Answers[Order['chore']]> {
   return withStore<Answers['copy' | 'check']>(order.dataDir, (store) =>
     order.chore === 'copy'
       ? makeCopy(store, order.dataDir, order.name, order)
-      : checkLive(store, join(order.dataDir, REGISTER_FILE)),
+      : checkLive(store, { dataDir: order.dataDir, database: null }),
   );
 }
 

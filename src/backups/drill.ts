@@ -5,7 +5,7 @@ import { listNamedFiles } from '../care/files.ts';
 import { firstFault } from '../care/labels.ts';
 import { care } from '../db/care.ts';
 import { EVIDENCE_FOLDER } from '../db/files.ts';
-import { openRegister, REGISTER_FILE } from '../db/open.ts';
+import { openRegister, REGISTER_FILE, type Place } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { CONTENT_FOLDER, digestOf, isPlainFile, linkOrCopy, pathIn, readSums } from './content.ts';
 import { listCopies, SUMS } from './folder.ts';
@@ -53,7 +53,7 @@ async function inspectCopy(folder: string, name: string, scratch: string): Promi
   const store = openRegister(scratch);
   try {
     await bringFiles(store, join(folder, CONTENT_FOLDER), join(scratch, EVIDENCE_FOLDER));
-    return foundIn(await checkRegister(file, store.read, store.files));
+    return foundIn(await checkRegister({ dataDir: scratch, database: null }, store.read, store.files));
   } finally {
     await store.close();
   }
@@ -70,8 +70,8 @@ function foundIn(results: Awaited<ReturnType<typeof checkRegister>>): Finding {
 }
 
 /** The same look at the register itself; tells how many entries its trail has. */
-export async function checkLive(store: Store, file: string): Promise<Finding & { entries: number }> {
-  const results = await checkRegister(file, store.read, store.files);
+export async function checkLive(store: Store, place: Place): Promise<Finding & { entries: number }> {
+  const results = await checkRegister(place, store.read, store.files);
   const entries = results.find(({ code }) => code === 'trail')?.count ?? 0;
   return { ...foundIn(results), entries };
 }

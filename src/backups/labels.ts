@@ -34,6 +34,8 @@ export function failureWords(chore: Chore, outcome: Pick<Outcome, 'fault' | 'det
 }
 
 export const BACKUP_REFUSALS: Record<string, string> = {
+  'kept-by-database':
+    '登记册在 PostgreSQL 里，每晚的备份和恢复演练由数据库的工具（pg_basebackup、pgBackRest 和备机）来做，请问管数据库的人。要带走一份，请在服务器上运行 backup 文件名。',
   'backup-running': '正在备份或演练，请过几分钟再看结果。',
   'backup-failed': '{words}。登记册没有受影响。',
   'drill-failed': '恢复演练失败：{words}。',

@@ -1,22 +1,27 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import type { Address } from '../db/postgres/address.ts';
+import { schemaOf } from '../registers/schemas.ts';
 import { folderOf } from '../registers/folders.ts';
 
 /** Where a register is, and where its copies go besides. */
 export interface Place {
   readonly dataDir: string;
   readonly secondDir: string | null;
+  /** The database that holds it, whose own tools then make the nightly copies; none when it is a file in `dataDir`. */
+  readonly database?: Address | null;
   /** Among many registers each has a folder of its own in this one, made when it is needed. */
   readonly secondRoot?: string | null;
 }
 
 /** The place of the process's one register, or of one of many by its name. */
 export function placeOf({ config, name }: { config: Config; name: string }): Place {
-  const { dataDir, backupDir, registers } = config;
-  if (registers === null) return { dataDir, secondDir: backupDir };
+  const { dataDir, backupDir, registers, database } = config;
+  if (registers === null) return { dataDir, secondDir: backupDir, database };
   return {
     dataDir: folderOf(registers.dir, name),
     secondDir: backupDir === null ? null : join(backupDir, name),
     secondRoot: backupDir,
+    database: database && { ...database, schema: schemaOf(name) },
   };
 }

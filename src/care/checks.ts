@@ -1,6 +1,7 @@
 import { auditHead, findEntry, firstBrokenEntry } from '../audit/store.ts';
-import { care } from '../db/care.ts';
+import { inspectPlace } from '../db/care.ts';
 import type { Files } from '../db/files.ts';
+import type { Place } from '../db/open.ts';
 import type { Reader } from '../db/store.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { hashText } from '../notices/hash.ts';
@@ -32,17 +33,17 @@ export interface CheckResult {
 }
 
 /** Checks a register from its pages up to what was published from it, and the files beside it. */
-export async function checkRegister(file: string, reader: Reader, files: Files): Promise<CheckResult[]> {
+export async function checkRegister(place: Place, reader: Reader, files: Files): Promise<CheckResult[]> {
   return [
-    ...checkFile(file),
-    ...(await checkTrail(reader, file)),
+    ...(await checkStorage(place)),
+    ...(await checkTrail(reader, place)),
     ...(await checkNotices(reader)),
     await checkEvidence(reader, files),
   ];
 }
 
-function checkFile(file: string): CheckResult[] {
-  const { integrity, brokenReferences, missingGuards } = care.inspect(file);
+async function checkStorage(place: Place): Promise<CheckResult[]> {
+  const { integrity, brokenReferences, missingGuards } = await inspectPlace(place);
   return [
     { code: 'integrity', count: null, fault: integrity[0] ?? '' },
     { code: 'references', count: null, fault: brokenReferences > 0 ? String(brokenReferences) : '' },
@@ -50,10 +51,10 @@ function checkFile(file: string): CheckResult[] {
   ];
 }
 
-async function checkTrail(reader: Reader, file: string): Promise<CheckResult[]> {
+async function checkTrail(reader: Reader, place: Place): Promise<CheckResult[]> {
   const broken = await firstBrokenEntry(reader);
   const { seq } = await auditHead(reader);
-  const { lastEntry } = care.inspect(file);
+  const { lastEntry } = await inspectPlace(place);
   return [
     { code: 'trail', count: seq, fault: broken === null ? '' : String(broken) },
     { code: 'trail-end', count: lastEntry, fault: lastEntry > seq ? String(seq + 1) : '' },

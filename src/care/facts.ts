@@ -7,7 +7,7 @@ import { listCopies } from '../backups/folder.ts';
 import { placeOf } from '../backups/place.ts';
 import { copiesFolder, readState } from '../backups/state.ts';
 import type { Config } from '../config.ts';
-import { care, type EngineFacts } from '../db/care.ts';
+import { engineOf, type EngineFacts } from '../db/care.ts';
 import type { Reader, Store } from '../db/store.ts';
 import { keepHouse } from '../db/write.ts';
 import type { Disk, Facts } from './rules.ts';
@@ -29,7 +29,7 @@ export async function gatherFacts(
 ): Promise<{ facts: Facts; versions: Versions }> {
   const { store, config } = register;
   const { dataDir, secondDir } = placeOf(register);
-  const engine = await keepHouse(store, async (queries) => care.engine(queries));
+  const engine = await keepHouse(store, engineOf);
   const [newest] = await listCopies(copiesFolder(dataDir));
   const facts: Facts = {
     now: at,

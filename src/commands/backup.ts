@@ -9,14 +9,14 @@ import { SUMS } from '../backups/folder.ts';
 import { failureWords } from '../backups/labels.ts';
 import { copiesFolder } from '../backups/state.ts';
 import { listNamedFiles } from '../care/files.ts';
-import { care } from '../db/care.ts';
+import { copyPlaceTo } from '../db/care.ts';
 import { openFiles } from '../db/files.ts';
-import { REGISTER_FILE } from '../db/open.ts';
+import type { Place as RegisterPlace } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { write } from '../db/write.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
 import { copiesOf, copyAround } from './evidence-copies.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { demandFolder, hasRegister, inFolder, placeName, withRegister } from './register.ts';
 import { sayingWhatIsUnusable, sayingWhyRefused } from './unusable.ts';
 
 /** An online copy: the web server may go on working. */
@@ -29,34 +29,35 @@ export const backupCommand: Command = {
     const [typed, ...more] = rest;
     if (more.length > 0) throw new WrongUsage('只写一个备份文件名，例如 backup 2026-03-20.sqlite');
     const config = configFrom(flags);
-    if (typed !== undefined) return backUpTo(config.dataDir, resolve(typed));
-    if (!hasRegister(config.dataDir)) throw new InputFault(`${config.dataDir} 里没有登记册`);
+    if (typed !== undefined) return backUpTo(config, resolve(typed));
+    demandFolder(config);
+    if (!(await hasRegister(config))) throw new InputFault(`${config.dataDir} 里没有登记册`);
     await keepOne({ dataDir: config.dataDir, secondDir: config.backupDir });
   },
 };
 
-/** Everything of a folder's register in one file and the folder beside it; says where it is. */
-export async function backUpTo(dataDir: string, target: string): Promise<void> {
-  if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
+/** Everything of a place's register in one file and the folder beside it; says where it is. */
+export async function backUpTo(place: RegisterPlace, target: string): Promise<void> {
+  if (!(await hasRegister(place))) throw new InputFault(`${placeName(place)} 里没有登记册`);
   for (const path of [target, copiesOf(target), `${target}${SUMS}`])
     if (existsSync(path)) throw new InputFault(`${path} 已经存在，请换一个文件名`);
-  await sayingWhatIsUnusable(() => backUp(dataDir, target));
+  await sayingWhatIsUnusable(() => backUp(place, target));
   print(target);
   if (existsSync(copiesOf(target))) tell(`佐证和附件在 ${copiesOf(target)}，请和备份文件一起保存`);
 }
 
 /** As the desk and the nights do it. */
 async function keepOne(place: Place): Promise<void> {
-  const { fault, detail, about } = await withRegister(place.dataDir, (store) =>
+  const { fault, detail, about } = await withRegister(inFolder(place.dataDir), (store) =>
     sayingWhyRefused(() => makeBackup({ store, actor: TERMINAL, at: Date.now() }, place)),
   );
   if (about !== '') print(join(copiesFolder(place.dataDir), about));
   if (fault !== '') throw new InputFault(failureWords('backup', { fault, detail }));
 }
 
-async function backUp(dataDir: string, target: string): Promise<void> {
-  await withRegister(dataDir, async (store) => {
-    await copyAround(store, dataDir, target, () => care.copyTo(join(dataDir, REGISTER_FILE), target));
+async function backUp(place: RegisterPlace, target: string): Promise<void> {
+  await withRegister(place, async (store) => {
+    await copyAround(store, target, () => copyPlaceTo(place, target));
     await writeSumsFile(store, target);
     await write({ store, actor: TERMINAL, at: Date.now() }, async (tx) =>
       tx.record({ kind: 'backup.made', subject: ['backup', target] }),

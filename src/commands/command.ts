@@ -74,6 +74,10 @@ export function processConfigFrom(flags: GivenFlags): Config {
   const overrides = Object.entries(given).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
+  if (flags['data'] !== undefined && process.env['DATABASE_URL'])
+    throw new WrongUsage(
+      '设置了环境变量 DATABASE_URL，登记册在数据库里，不能再写 --data。要用文件夹里的登记册，请先去掉 DATABASE_URL',
+    );
   try {
     return readConfig({ ...process.env, ...Object.fromEntries(overrides) });
   } catch (error) {

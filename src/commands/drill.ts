@@ -2,7 +2,7 @@ import { TERMINAL } from '../audit/labels.ts';
 import { drillNewest } from '../backups/actions.ts';
 import { failureWords } from '../backups/labels.ts';
 import { configFrom, InputFault, print, readWords, WrongUsage, type Command } from './command.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { demandFolder, hasRegister, withRegister } from './register.ts';
 import { sayingWhyRefused } from './unusable.ts';
 
 /** What the nights do by themselves, for whoever wants to see it. */
@@ -12,9 +12,11 @@ export const drillCommand: Command = {
   async run(words) {
     const { flags, rest } = readWords(words, { data: { type: 'string' } });
     if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
-    const { dataDir, backupDir } = configFrom(flags);
-    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-    const outcome = await withRegister(dataDir, (store) =>
+    const place = configFrom(flags);
+    demandFolder(place);
+    const { dataDir, backupDir } = place;
+    if (!(await hasRegister(place))) throw new InputFault(`${dataDir} 里没有登记册`);
+    const outcome = await withRegister(place, (store) =>
       sayingWhyRefused(() =>
         drillNewest({ store, actor: TERMINAL, at: Date.now() }, { dataDir, secondDir: backupDir }),
       ),

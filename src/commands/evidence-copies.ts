@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { listNamedFiles } from '../care/files.ts';
-import { copyFiles, EVIDENCE_FOLDER } from '../db/files.ts';
+import { copyFiles, openFiles } from '../db/files.ts';
 import type { Store } from '../db/store.ts';
 
 /** The files of a backup (佐证和附件) are in a folder beside it. */
@@ -15,19 +14,17 @@ export function copiesOf(backup: string): string {
  */
 export async function copyAround(
   store: Store,
-  dataDir: string,
   backup: string,
-  copyDatabase: () => void,
+  copyDatabase: () => Promise<void>,
 ): Promise<void> {
-  const from = join(dataDir, EVIDENCE_FOLDER);
   const part = `${copiesOf(backup)}.part`;
   rmSync(part, { recursive: true, force: true });
   try {
-    await copyFiles(from, part, await store.files.names());
-    copyDatabase();
+    await copyFiles(store.files, openFiles(part), await store.files.names());
+    await copyDatabase();
     await copyFiles(
-      from,
-      part,
+      store.files,
+      openFiles(part),
       (await listNamedFiles(store.read)).map(({ name }) => name),
     );
     if (existsSync(part)) renameSync(part, copiesOf(backup));

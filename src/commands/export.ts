@@ -3,7 +3,7 @@ import { exportRegister } from '../exchange/export.ts';
 import { FolderNotEmpty, writeFolder } from '../exchange/folder.ts';
 import { recordExport } from '../exchange/jobs.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 
 export const exportCommand: Command = {
   usage: 'export DIR [--data DIR]',
@@ -12,9 +12,9 @@ export const exportCommand: Command = {
     const { flags, rest } = readWords(words, { data: { type: 'string' } });
     const [folder] = rest;
     if (folder === undefined || rest.length > 1) throw new WrongUsage('请写出要放导出文件的文件夹，只写一个');
-    const { dataDir } = configFrom(flags);
-    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-    const paths = await withRegister(dataDir, async (store) => {
+    const place = configFrom(flags);
+    if (!(await hasRegister(place))) throw new InputFault(`${placeName(place)} 里没有登记册`);
+    const paths = await withRegister(place, async (store) => {
       const files = await exportRegister(store);
       if (files === null) throw new InputFault('登记册还是空的，没有可以导出的资料');
       await writeFolder(folder, files).catch(refuseFullFolder);

@@ -4,6 +4,7 @@ import { examine, type Examined } from '../exchange/examine.ts';
 import { takeIn, type Intake } from '../exchange/intake.ts';
 import { shanghaiDay } from '../lib/dates.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
+import type { Place } from '../db/open.ts';
 import { lookAtRegister, withRegister } from './register.ts';
 import { changesText, faultText, foundingText } from './import-texts.ts';
 
@@ -22,10 +23,10 @@ export const importCommand: Command = {
     const [path] = rest;
     if (path === undefined || rest.length > 1) throw new WrongUsage('请写出要导入的文件夹或文件，只写一个');
     const wishes = wishesOf(flags);
-    const { dataDir } = configFrom(flags);
+    const place = configFrom(flags);
     const at = Date.now();
     const intake = await takeIn(path);
-    const examined = await lookAtRegister(dataDir, (store) =>
+    const examined = await lookAtRegister(place, (store) =>
       examine(store.read, intake, { ...wishes, today: shanghaiDay(at) }),
     );
     const isDry = flags['dry-run'] === true;
@@ -33,7 +34,7 @@ export const importCommand: Command = {
     report(examined, isDry || isRefused);
     if (isRefused) throw new InputFault(refusalOf(examined));
     if (isDry) tell('这是试运行，没有写入任何内容。');
-    else if (examined.changes) await importInto(dataDir, intake, wishes, at);
+    else if (examined.changes) await importInto(place, intake, wishes, at);
     else tell('登记册里都已经有了，没有要写入的内容。');
   },
 };
@@ -52,8 +53,8 @@ function wishesOf(flags: Record<string, string | boolean | undefined>): ImportWi
   };
 }
 
-async function importInto(dataDir: string, intake: Intake, wishes: ImportWishes, at: number): Promise<void> {
-  const { summary } = await withRegister(dataDir, (store) =>
+async function importInto(place: Place, intake: Intake, wishes: ImportWishes, at: number): Promise<void> {
+  const { summary } = await withRegister(place, (store) =>
     importFiles({ store, actor: TERMINAL, at }, intake, wishes),
   );
   if (summary === null) throw new InputFault('检查之后登记册有了变动，没有导入。请重新运行');

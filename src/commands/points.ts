@@ -8,7 +8,7 @@ import { checkScheme, type Scheme } from '../schemes/rules.ts';
 import { findCurrentTerm } from '../settings/store.ts';
 import { configFrom, InputFault, print, readWords, WrongUsage, type Command } from './command.ts';
 import { pointsCsv } from './points-csv.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 import { readJson } from './score.ts';
 
 type Flags = Record<string, string | boolean | undefined>;
@@ -30,13 +30,13 @@ export const pointsCommand: Command = {
     const asOf = asOfOf(flags);
     const year = yearAsked(flags, asOf);
     const tried = schemeTried(flags);
-    const { dataDir } = configFrom(flags);
-    if (!hasRegister(dataDir))
-      throw new InputFault(`${dataDir} 里没有登记册，请用 --data 写出登记册所在的文件夹`);
+    const place = configFrom(flags);
+    if (!(await hasRegister(place)))
+      throw new InputFault(`${placeName(place)} 里没有登记册，请用 --data 写出登记册所在的文件夹`);
     print(
-      await withRegister(dataDir, async (store) => {
+      await withRegister(place, async (store) => {
         const term = await findCurrentTerm(store.read);
-        if (!term) throw new InputFault(`${dataDir} 里的登记册还是空的`);
+        if (!term) throw new InputFault(`${placeName(place)} 里的登记册还是空的`);
         const question = { termId: term.id, year, asOf, ...(tried && trialOf(tried, year)) };
         const computed = await computePoints(store.read, question);
         if (!computed) throw new InputFault(`${year}年还没有通过的积分办法，算不出积分`);

@@ -1,18 +1,22 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RegisterAhead } from '../db/ahead.ts';
-import { openRegister, REGISTER_FILE } from '../db/open.ts';
+import { isRegisterIn } from '../db/care.ts';
+import { openPlace, type Place } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { InputFault } from './command.ts';
 
-export function hasRegister(dataDir: string): boolean {
-  return existsSync(join(dataDir, REGISTER_FILE));
+/** What is said where there is no register. */
+export function placeName({ dataDir, database }: Place): string {
+  return database ? `数据库模式 ${database.schema}` : dataDir;
 }
 
-/** Opens the register of a folder, making it when there is none, and closes it whatever happens. */
-export async function withRegister<T>(dataDir: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = open(dataDir);
+export const hasRegister = isRegisterIn;
+
+/** Opens the register of a place, making it when there is none, and closes it whatever happens. */
+export async function withRegister<T>(place: Place, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await open(place);
   try {
     return await work(store);
   } finally {
@@ -20,22 +24,33 @@ export async function withRegister<T>(dataDir: string, work: (store: Store) => P
   }
 }
 
-function open(dataDir: string): Store {
+async function open(place: Place): Promise<Store> {
   try {
-    return openRegister(dataDir);
+    return await openPlace(place);
   } catch (error) {
     if (!(error instanceof RegisterAhead)) throw error;
-    throw new InputFault(`${dataDir} 里的登记册是更新的程序建立的，请先升级履职册`);
+    throw new InputFault(`${placeName(place)} 里的登记册是更新的程序建立的，请先升级履职册`);
   }
 }
 
 /** Opens the register to look at it; where there is none, an empty one that leaves nothing behind. */
-export async function lookAtRegister<T>(dataDir: string, work: (store: Store) => Promise<T>): Promise<T> {
-  if (hasRegister(dataDir)) return withRegister(dataDir, work);
+export async function lookAtRegister<T>(place: Place, work: (store: Store) => Promise<T>): Promise<T> {
+  if (await hasRegister(place)) return withRegister(place, work);
+  if (place.database) throw new InputFault(`${placeName(place)} 里还没有登记册，请先启动一次网站（serve）`);
   const folder = mkdtempSync(join(tmpdir(), 'duty-register-'));
   try {
-    return await withRegister(folder, work);
+    return await withRegister({ dataDir: folder, database: null }, work);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Copies kept by the program itself, their drills and `restore` are there for a register in a folder only. */
+export function demandFolder({ database }: Place): void {
+  if (database)
+    throw new InputFault(
+      '登记册在 PostgreSQL 里：每晚的备份和恢复演练请用数据库的工具（pg_basebackup、pgBackRest 和备机）。要一份随时可带走的备份，用 backup 文件名；要恢复这样的备份，先在没有 DATABASE_URL 时 restore 到一个文件夹，再用 copy 迁到新的模式',
+    );
+}
+
+export const inFolder = (dataDir: string): Place => ({ dataDir, database: null });

@@ -20,6 +20,7 @@ import {
   WrongUsage,
   type Command,
 } from './command.ts';
+import { placeName } from './register.ts';
 import { lookAtRegisters, setupText } from './registers-look.ts';
 
 type Flags = Record<string, string | boolean | undefined>;
@@ -109,11 +110,11 @@ async function moveOut({ config, source, rest: [typed = '', file, ...more] }: As
     throw new WrongUsage('写 registers move-out NAME FILE，例如 registers move-out qingxi 清溪.sqlite');
   const name = checkedName(typed);
   if (!(await source.list()).includes(name)) throw new InputFault(noSuch(name));
-  const { dataDir: folder } = placeOf(config, name);
-  await backUpTo(folder, resolve(file));
+  const place = placeOf(config, name);
+  await backUpTo(place, resolve(file));
   tell(
     `在另一台机器上运行：restore ${file}（那里也有多个乡镇时加 --register ${name}）。\n` +
-      `那边能用以后，停下这边的网站，把文件夹 ${folder} 改名或搬走；在那之前这边写的内容不在迁出的文件里。`,
+      `那边能用以后，停下这边的网站，把${place.database ? placeName(place) : `文件夹 ${place.dataDir}`} 改名或搬走；在那之前这边写的内容不在迁出的文件里。`,
   );
 }
 

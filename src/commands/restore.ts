@@ -23,7 +23,7 @@ import type { Store } from '../db/store.ts';
 import { write } from '../db/write.ts';
 import { findTownship, type Township } from '../settings/store.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { demandFolder, hasRegister, inFolder, withRegister } from './register.ts';
 import { sayingWhatIsUnusable } from './unusable.ts';
 import { demandSound, table } from './verify.ts';
 
@@ -46,7 +46,9 @@ export const restoreCommand: Command = {
     const [typed, ...more] = rest;
     if (typed === undefined || more.length > 0)
       throw new WrongUsage('要写备份文件名，例如 restore 2026-03-20.sqlite');
-    const { dataDir } = configFrom(flags);
+    const place = configFrom(flags);
+    demandFolder(place);
+    const { dataDir } = place;
     const wishes = {
       withEvidence: flags['without-evidence'] !== true,
       otherTownship: flags['other-township'] === true,
@@ -74,7 +76,7 @@ async function aloneIn(dataDir: string, work: () => Promise<void>): Promise<void
 /** Everything is done to a copy, which takes the register's place only when nothing is wrong with it. */
 async function restore(source: string, dataDir: string, wishes: Wishes): Promise<void> {
   const restoring = restoringAt(dataDir, stampOf(Date.now()));
-  const isNew = !hasRegister(dataDir);
+  const isNew = !(await hasRegister(inFolder(dataDir)));
   mkdirSync(restoring.staging, { mode: 0o700 });
   try {
     await prepare(source, dataDir, restoring, wishes);
@@ -131,7 +133,7 @@ async function prepare(
 ): Promise<void> {
   const file = join(staging, REGISTER_FILE);
   care.copyTo(source, file);
-  await withRegister(staging, async (store) => {
+  await withRegister(inFolder(staging), async (store) => {
     const [strange] = care.strangers(file);
     if (strange !== undefined)
       throw new InputFault(`${source} 里有不属于登记册的东西，或者缺了应有的（${strange}），没有恢复`);
@@ -150,8 +152,8 @@ async function demandSameTownship(store: Store, dataDir: string): Promise<void> 
 
 /** Of a register that cannot be read nothing is known: that is what backups are for. */
 async function townshipOf(dataDir: string): Promise<Township | undefined> {
-  if (!hasRegister(dataDir)) return undefined;
-  return withRegister(dataDir, (store) => findTownship(store.read)).catch(() => undefined);
+  if (!(await hasRegister(inFolder(dataDir)))) return undefined;
+  return withRegister(inFolder(dataDir), (store) => findTownship(store.read)).catch(() => undefined);
 }
 
 /** Sessions of the time of the backup must not come to life again. */
@@ -162,7 +164,7 @@ async function settleCopy(
   withEvidence: boolean,
 ): Promise<void> {
   if (withEvidence) await bringEvidence(store, source, staging);
-  const checked = await checkRegister(join(staging, REGISTER_FILE), store.read, store.files);
+  const checked = await checkRegister(inFolder(staging), store.read, store.files);
   const results = checked.filter(({ code }) => withEvidence || code !== 'evidence');
   tell(table(results));
   demandSound(results);

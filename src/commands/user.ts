@@ -16,7 +16,7 @@ import { Refused } from '../refusals.ts';
 import { findCurrentTerm } from '../settings/store.ts';
 import { findUnitByName } from '../units/store.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 
 type Flags = Record<string, string | boolean | undefined>;
 type Step = (store: Store, login: string, flags: Flags) => Promise<void>;
@@ -42,9 +42,9 @@ export const userCommand: Command = {
     const step = Object.hasOwn(STEPS, verb) ? STEPS[verb] : undefined;
     if (!step || more.length > 0 || (login === '') !== (verb === 'list'))
       throw new WrongUsage('写 user add LOGIN、user reset LOGIN 或 user list');
-    const { dataDir } = configFrom(flags);
-    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-    await withRegister(dataDir, (store) => step(store, login, flags));
+    const place = configFrom(flags);
+    if (!(await hasRegister(place))) throw new InputFault(`${placeName(place)} 里没有登记册`);
+    await withRegister(place, (store) => step(store, login, flags));
   },
 };
 

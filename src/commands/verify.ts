@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { checkRegister, type CheckResult } from '../care/checks.ts';
 import { checkLine, firstFault } from '../care/labels.ts';
-import { care } from '../db/care.ts';
-import { REGISTER_FILE } from '../db/open.ts';
+import { inspectPlace } from '../db/care.ts';
 import { faultsOfNotices, readNotice } from '../notices/offline.ts';
 import { heldNoticeLine, noticeFaultWords } from '../notices/offline-labels.ts';
 import { configFrom, InputFault, print, readWords, WrongUsage, type Command } from './command.ts';
-import { hasRegister, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 import { sayingWhatIsUnusable } from './unusable.ts';
 
 /** Checks the register from its pages up to what was published from it; the first fault decides the exit status. */
@@ -19,12 +17,11 @@ export const verifyCommand: Command = {
     const { flags, rest } = readWords(words, { data: { type: 'string' }, notice: { type: 'string' } });
     if (typeof flags['notice'] === 'string') return verifyNotices([flags['notice'], ...rest]);
     if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
-    const { dataDir } = configFrom(flags);
-    if (!hasRegister(dataDir)) throw new InputFault(`${dataDir} 里没有登记册`);
-    const file = join(dataDir, REGISTER_FILE);
-    const results = await sayingWhatIsUnusable(() => {
-      care.inspect(file);
-      return withRegister(dataDir, (store) => checkRegister(file, store.read, store.files));
+    const place = configFrom(flags);
+    if (!(await hasRegister(place))) throw new InputFault(`${placeName(place)} 里没有登记册`);
+    const results = await sayingWhatIsUnusable(async () => {
+      await inspectPlace(place);
+      return withRegister(place, (store) => checkRegister(place, store.read, store.files));
     });
     print(table(results));
     demandSound(results);

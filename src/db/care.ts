@@ -1,3 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENGINE } from '../config.ts';
+import { REGISTER_FILE, type Place } from './open.ts';
+import { copySchemaTo, holdsRegister, inspectSchema, schemaEngine } from './postgres/care.ts';
 import { sqliteCare } from './sqlite/care.ts';
 import type { SchemaState } from './migrations.ts';
 import type { Queries } from './store.ts';
@@ -30,7 +35,7 @@ export interface EngineFacts {
   schema: SchemaState;
 }
 
-/** What cannot be done the same way on every engine: looking after the file as a whole. */
+/** Looking after a register as a SQLite file. Backups are such files on every engine. */
 export interface Care {
   inspect(file: string): FileState;
   copyTo(file: string, target: string): void;
@@ -59,3 +64,24 @@ export class RegisterUnusable extends Error {
 }
 
 export const care: Care = sqliteCare;
+
+/** Whether there is a register in a place. */
+export async function isRegisterIn({ dataDir, database }: Place): Promise<boolean> {
+  return database ? holdsRegister(database) : existsSync(join(dataDir, REGISTER_FILE));
+}
+
+/** What the register of a place is like, seen from outside. */
+export async function inspectPlace({ dataDir, database }: Place): Promise<FileState> {
+  return database ? inspectSchema(database) : care.inspect(join(dataDir, REGISTER_FILE));
+}
+
+/** The register of a place as one SQLite file, which appears when it is sound. */
+export async function copyPlaceTo({ dataDir, database }: Place, target: string): Promise<void> {
+  if (database) await copySchemaTo(database, (file) => care.copyTo(file, target), target);
+  else care.copyTo(join(dataDir, REGISTER_FILE), target);
+}
+
+/** The engine as it works for the connection that writes. */
+export async function engineOf(queries: Queries): Promise<EngineFacts> {
+  return ENGINE === 'postgres' ? schemaEngine(queries) : care.engine(queries);
+}

@@ -88,9 +88,8 @@ export function openFiles(folder: string): Files {
   };
 }
 
-/** Copies files of one folder into another, those that are there already left out; gives the names that are missing. */
-export async function copyFiles(from: string, to: string, names: readonly string[]): Promise<string[]> {
-  const [source, target] = [openFiles(from), openFiles(to)];
+/** Copies files into another place, those that are there already left out; gives the names that are missing. */
+export async function copyFiles(source: Files, target: Files, names: readonly string[]): Promise<string[]> {
   const there = new Set(await target.names());
   const missing: string[] = [];
   for (const name of names.filter((one) => !there.has(one))) {

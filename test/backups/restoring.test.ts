@@ -44,7 +44,7 @@ async function openMoved() {
 
 async function faultsIn(dataDir: string): Promise<string[]> {
   const store = openRegister(dataDir);
-  const results = await checkRegister(join(dataDir, REGISTER_FILE), store.read, store.files);
+  const results = await checkRegister({ dataDir, database: null }, store.read, store.files);
   await store.close();
   return results.filter(({ fault }) => fault !== '').map(({ code, fault }) => `${code} ${fault}`);
 }
@@ -79,7 +79,9 @@ describe('a restore of a kept copy', () => {
     const prepared = join(restoring.staging, REGISTER_FILE);
     mkdirSync(restoring.staging);
     care.copyTo(copy, prepared);
-    await withRegister(restoring.staging, (store) => bringFiles(store, filesOf(copy), restoring.staging));
+    await withRegister({ dataDir: restoring.staging, database: null }, (store) =>
+      bringFiles(store, filesOf(copy), restoring.staging),
+    );
     if (step !== 'staged') await placeFiles(dataDir, restoring);
     if (step === 'half-placed') {
       rmSync(paperIn('', later, `${restoring.keptAs}.evidence`));

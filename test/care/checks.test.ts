@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkRegister, CHECKS } from '../../src/care/checks.ts';
@@ -29,7 +29,7 @@ async function tamperedFile(tamper: (connection: Database.Database) => void): Pr
 async function faultsOf(file: string): Promise<[string, string][]> {
   const store = openSqlite(file);
   onTestFinished(() => store.close());
-  const results = await checkRegister(file, store.read, store.files);
+  const results = await checkRegister({ dataDir: dirname(file), database: null }, store.read, store.files);
   expect(results.map(({ code }) => code)).toEqual(CHECKS);
   return results.filter(({ fault }) => fault !== '').map(({ code, fault }) => [code, fault]);
 }

@@ -103,7 +103,7 @@ describe('the sample township', () => {
   });
 
   it('passes every check of a register, the trail and the hashes among them', async () => {
-    const results = await checkRegister(join(folder, REGISTER_FILE), store.read, store.files);
+    const results = await checkRegister({ dataDir: folder, database: null }, store.read, store.files);
     expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ export async function faultsOf(folder: string): Promise<string[]> {
   const store = openRegister(folder);
   try {
     await settleFiles(store);
-    const results = await checkRegister(join(folder, REGISTER_FILE), store.read, store.files);
+    const results = await checkRegister({ dataDir: folder, database: null }, store.read, store.files);
     return results.filter(({ fault }) => fault !== '').map(({ code, fault }) => `${code}: ${fault}`);
   } finally {
     await store.close();

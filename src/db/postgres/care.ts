@@ -1,0 +1,113 @@
+/** The PostgreSQL half of ../care.ts: looking after the register of a schema. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { copyRows, differing, summaryOf } from '../bulk.ts';
+import type { EngineFacts, FileState } from '../care.ts';
+import { fillSqlite } from '../sqlite/bulk.ts';
+import { makeSqlite } from '../sqlite/migrate.ts';
+import type { Queries } from '../store.ts';
+import type { Address } from './address.ts';
+import { readSchema } from './bulk.ts';
+import { schemaState } from './migrate.ts';
+import { connectServer, type Lease, type Server } from './server.ts';
+
+const GUARDS = ['audit_entry', 'notice'].flatMap((table) =>
+  ['update', 'delete', 'truncate'].map((event) => `${table}_no_${event}`),
+);
+
+/** Every value that this gives is the name of something that is not sound. */
+const UNSOUND = `SELECT conname AS name FROM pg_constraint
+    WHERE connamespace = $1::regnamespace AND NOT convalidated
+  UNION ALL SELECT indexrelid::regclass::text FROM pg_index
+    JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE relnamespace = $1::regnamespace AND NOT (indisvalid AND indisready)
+  ORDER BY name`;
+
+const TRIGGERS = `SELECT tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+  WHERE relnamespace = $1::regnamespace AND tgenabled IN ('O', 'A')`;
+
+async function onSchema<T>(
+  { hosts, schema }: Address,
+  work: (lease: Lease, server: Server) => Promise<T>,
+): Promise<T> {
+  const server = connectServer(hosts);
+  try {
+    const lease = await server.lease(schema);
+    try {
+      return await work(lease, server);
+    } finally {
+      lease.release();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+/** Whether the schema holds a register, of whatever state. */
+export function holdsRegister(address: Address): Promise<boolean> {
+  return onSchema(address, async (lease) => (await schemaState(lease, address.schema)) !== 'empty');
+}
+
+/** Looks at a register without changing it. References are kept by the server itself, so that none is broken while its constraint is valid. */
+export function inspectSchema(address: Address): Promise<FileState> {
+  return onSchema(address, async (lease) => {
+    const names = async (query: string) =>
+      (await lease.query(query, [`"${address.schema}"`])).rows.map((row) => String(row['name']));
+    const schema = await schemaState(lease, address.schema);
+    if (schema === 'empty')
+      return { schema, integrity: [], brokenReferences: 0, missingGuards: GUARDS, lastEntry: 0 };
+    const known = new Set(await names(TRIGGERS));
+    const { rows } = await lease.query('SELECT seq FROM audit_high');
+    return {
+      schema,
+      integrity: await names(UNSOUND),
+      brokenReferences: 0,
+      missingGuards: GUARDS.filter((name) => !known.has(name)),
+      lastEntry: Number(rows[0]?.['seq'] ?? 0),
+    };
+  });
+}
+
+/** Writes the register as it stands now into a new SQLite file, and reads it back. */
+export async function copySchemaTo(
+  address: Address,
+  write: (file: string) => void,
+  near: string,
+): Promise<void> {
+  const folder = mkdtempSync(join(dirname(near), 'copying-'));
+  const file = join(folder, 'register.sqlite');
+  try {
+    makeSqlite(file);
+    await onSchema(address, async (_, server) => {
+      const source = await readSchema(server, address.schema);
+      const target = fillSqlite(file);
+      try {
+        const read = await copyRows(source, target);
+        const [table] = differing(read, await summaryOf(target));
+        if (table !== undefined) throw new Error(`table ${table} reads back differently`);
+        await target.commit();
+      } finally {
+        await target.close();
+        await source.close();
+      }
+    });
+    write(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const FACTS = `SELECT current_setting('server_version') AS version, current_schema() AS schema,
+  current_setting('fsync')::boolean AND current_setting('synchronous_commit') <> 'off' AS durable`;
+
+/** Asked within a write, which sets `synchronous_commit` for itself. */
+export async function schemaEngine(queries: Queries): Promise<EngineFacts> {
+  const { $client: client } = queries as unknown as { $client: Pick<Lease, 'query'> };
+  const { rows } = await client.query(FACTS);
+  return {
+    name: 'PostgreSQL',
+    version: String(rows[0]?.['version']),
+    isDurable: rows[0]?.['durable'] === true,
+    schema: await schemaState(client, String(rows[0]?.['schema'])),
+  };
+}
