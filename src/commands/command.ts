@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { databaseFault } from './database-fault.ts';
-import { readConfig, type Config } from '../config.ts';
+import { ENGINE, readConfig, type Config } from '../config.ts';
 import { placeOf } from '../registers/keeping.ts';
 import { NAME_FAULTS } from '../registers/labels.ts';
 import { faultOfName } from '../registers/rules.ts';
@@ -74,7 +74,7 @@ export function processConfigFrom(flags: GivenFlags): Config {
   const overrides = Object.entries(given).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  if (flags['data'] !== undefined && process.env['DATABASE_URL'])
+  if (flags['data'] !== undefined && ENGINE === 'postgres')
     throw new WrongUsage(
       '设置了环境变量 DATABASE_URL，登记册在数据库里，不能再写 --data。要用文件夹里的登记册，请先去掉 DATABASE_URL',
     );
