@@ -4,7 +4,7 @@ import { STORAGE_FAULT_TEXTS } from '../care/labels.ts';
 import type { StorageFault } from '../db/faults.ts';
 import type { Register } from '../registers/register.ts';
 import { isSameOrigin } from './csrf.ts';
-import { doing, typedFields } from './form.ts';
+import { doing, editFields, typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 
 /** What could not be written while it was failing is written when it works again: that it failed, since when, how often. */
@@ -37,11 +37,12 @@ export async function answerStorageFault(
   const words = STORAGE_FAULT_TEXTS[fault];
   if (request.headers.accept === 'application/json') return reply.status(status).send({ fault: words.title });
   const fields = isSameOrigin(request) ? typedFields(request.body) : [];
-  const model = { ...words, fields, action: request.url, hadFiles: request.isMultipart() };
+  const edits = isSameOrigin(request) ? editFields(request.body) : [];
+  const model = { ...words, fields, editFields: edits, action: request.url, hadFiles: request.isMultipart() };
   try {
     return await page(reply, 'errors/not-stored', model, status);
   } catch (error) {
     request.log.error(error);
-    return plainPage(reply, 'errors/not-stored', { ...model, fields: [] }, status);
+    return plainPage(reply, 'errors/not-stored', { ...model, fields: [], editFields: [] }, status);
   }
 }

@@ -44,7 +44,9 @@ async function sweep(useCase: UseCase, folder: string, wishes: Wishes): Promise<
     rounds += 1;
     const failure = FAILURES[rounds % FAILURES.length] ?? 'full';
     const wrong = await failAt(nth, failure, act);
-    if (wrong !== '') say(nth, failure, wrong);
+    // A restore also looks at the old register and at an empty one in memory: it may do without the one, and dies of the other.
+    const isOnlyLook = useCase.keepsBeside !== undefined && wrong !== 'there was no such statement';
+    if (wrong !== '' && !isOnlyLook) say(nth, failure, wrong);
     if (look(useCase, data) === before) continue;
     if (!(await isDone(useCase, data))) say(nth, failure, 'something was left');
     copyFolder(made, data);

@@ -72,8 +72,9 @@ export async function openTownship(): Promise<Township> {
   await publishReport(doing, '001', 2026);
   await createObjection(doingAt(store, IN_WINDOW), OBJECTION);
   await writeStatement(doing, { deputy: '003', quarter: '2026Q4', record: '' }, '这一季在外治病');
+  // Late enough to be waiting still in the first days of the next year: uploads go after a week (src/care/tidy.ts).
   await keepUpload(
-    doing,
+    doingAt(store, YEAR_END + 3 * 24 * 3_600_000),
     '选区.csv',
     await readUpload('选区.csv', Buffer.from('选区编号,选区名称\n8,新选区\n')),
   );

@@ -14,7 +14,14 @@ export async function everything(
   return rows;
 }
 
-const NOTED = ['export.made', 'step.refused', 'access.denied', 'backup.failed', 'register.checked'];
+const NOTED = [
+  'export.made',
+  'step.refused',
+  'access.denied',
+  'backup.failed',
+  'register.checked',
+  'deputy.phone-shown',
+];
 
 /** Of an export, a refused step or a chore there is a note, and nothing of what is registered changes. */
 export const isNoNote = (row: object): boolean => !('kind' in row && NOTED.includes(String(row.kind)));

@@ -4,9 +4,10 @@
  */
 import { eq, like, sql, type SQL } from 'drizzle-orm';
 import { bigint, customType, pgTable, text } from 'drizzle-orm/pg-core';
-import type { AnySQLiteColumn, AnySQLiteTable } from 'drizzle-orm/sqlite-core';
 import { gramsOf, phrasesOf, type Phrase } from '../../lib/grams.ts';
+import type { Column } from '../dialect.ts';
 import type { Search } from '../search.ts';
+import type { Queries } from '../store.ts';
 
 const tsvector = customType<{ data: SQL }>({ dataType: () => 'tsvector' });
 
@@ -17,8 +18,8 @@ const words = pgTable('proposal_search', {
 });
 
 /** The builders are typed as SQLite's (../dialect.ts). */
-const table = words as unknown as AnySQLiteTable;
-const idColumn = words.id as unknown as AnySQLiteColumn;
+const table = words as unknown as Parameters<Queries['delete']>[0];
+const idColumn = words.id as unknown as Column;
 
 /** The longest token of an index; of a longer word only the beginning is looked up there. */
 const LONGEST = 500;

@@ -68,8 +68,10 @@ export interface Cell {
   faults: string[];
 }
 
-/** Links and codes that are good for nothing in a township that is set up, whoever follows them. */
-const DEAD = ['/setup/:token'];
+/** Links that are good for nothing in a township that is set up, and copies of a register that has none yet. */
+const DEAD = ['/setup/:token', '/desk/backups/:name/download'];
+/** Asks for the password again (sudo.ts), which is not typed here. */
+const ASKING = ['/account/confirmation'];
 /** Any code opens the page on which it is sent in; it is judged there. */
 const ANY = ['/card/:code', '/my/sign-in/:token'];
 
@@ -141,11 +143,16 @@ function questionsAt({ app, objects }: Site): Question[] {
       const isKept = ANY.includes(route.url) || (route.method === 'POST' && KEPT.test(route.url));
       const foreign = isKept || !deep.includes(asker) ? [] : objects.foreign(route, person);
       return [
-        { ...own, wanted: DEAD.includes(route.url) ? 'not found' : 'opened' },
+        { ...own, wanted: wantedAt(route) },
         ...foreign.map((address) => ({ ...own, what: 'foreign', address, wanted: 'not found' }) as const),
       ];
     });
   });
+}
+
+function wantedAt({ method, url }: DeclaredRoute): Outcome {
+  if (DEAD.includes(url)) return 'not found';
+  return method === 'POST' && ASKING.includes(url) ? 'forbidden' : 'opened';
 }
 
 /** HEAD is asked by a visitor and by one of those who may and who may not. */
