@@ -153,7 +153,13 @@ async function demandSameTownship(store: Store, dataDir: string): Promise<void> 
 /** Of a register that cannot be read nothing is known: that is what backups are for. */
 async function townshipOf(dataDir: string): Promise<Township | undefined> {
   if (!(await hasRegister(inFolder(dataDir)))) return undefined;
-  return withRegister(inFolder(dataDir), (store) => findTownship(store.read)).catch(() => undefined);
+  try {
+    // Only looked at: whoever opens a damaged one to write may remove its log.
+    care.inspect(join(dataDir, REGISTER_FILE));
+    return await withRegister(inFolder(dataDir), (store) => findTownship(store.read));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sessions of the time of the backup must not come to life again. */

@@ -134,7 +134,7 @@ function copyTo(file: string, target: string): void {
  */
 function replaceBy(source: string, file: string, keptAs: string): void {
   if (existsSync(file)) {
-    if (!gatherIntoOneFile(file)) putLogAside(file, keptAs);
+    keepLog(file, keptAs);
     copyFileSync(file, keptAs);
     sync(keptAs);
   }
@@ -160,10 +160,20 @@ function gatherIntoOneFile(file: string): boolean {
   }
 }
 
-/** A log that stayed would be played into the file that takes the place of the one it belongs to. */
-function putLogAside(file: string, keptAs: string): void {
-  if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${keptAs}-wal`);
-  rmSync(`${file}-shm`, { force: true });
+/**
+ * Takes the log into the file. That of a damaged one is kept beside: it must not stay, or it would be played into the file
+ * that takes its place. It is copied before anybody opens the file, since the engine may remove it in closing.
+ */
+function keepLog(file: string, keptAs: string): void {
+  const [log, kept] = [`${file}-wal`, `${keptAs}-wal`];
+  if (existsSync(log)) copyFileSync(log, kept);
+  let isGathered = true;
+  try {
+    isGathered = gatherIntoOneFile(file);
+  } finally {
+    if (isGathered) rmSync(kept, { force: true });
+  }
+  if (!isGathered) for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
 
 /** Bytes first, then the name, then the folder that holds the name. */

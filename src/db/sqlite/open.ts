@@ -13,11 +13,16 @@ import type { Queries, Store } from '../store.ts';
  */
 export function connect(file: string, options: Database.Options = {}): Database.Database {
   const connection = new Database(file, options);
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = FULL');
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('busy_timeout = 5000');
-  return connection;
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('busy_timeout = 5000');
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /** Opens a register file: one connection for reading, one for writing. */
