@@ -4,7 +4,7 @@ import { SIGN_IN_WORDS } from '../accounts/labels.ts';
 import { homeOf, isConfirmed } from '../accounts/rules.ts';
 import type { OpenSession } from '../accounts/sessions.ts';
 import { SignedOut } from './access.ts';
-import { doing, emptyForm, typedFields, type FormState } from './form.ts';
+import { doing, editFields, emptyForm, typedFields, type FormState } from './form.ts';
 import { guess, guesserOf, minutesToWait } from './guessing.ts';
 import { page } from './page.ts';
 import { post, type Route } from './routes.ts';
@@ -81,7 +81,9 @@ async function ask(request: FastifyRequest, reply: FastifyReply, form: FormState
     hadFiles,
     names: { password: PASSWORD_FIELD, back: BACK_FIELD },
     action: carries ? request.url : '/account/confirmation',
-    fields: carries ? typedFields(request.body) : [{ name: 'next', value: nextOf(request) }],
+    fields: carries
+      ? [...typedFields(request.body), ...editFields(request.body)]
+      : [{ name: 'next', value: nextOf(request) }],
     back: backFrom(request),
     login: sessionOf(request).viewer.login,
   };

@@ -113,6 +113,17 @@ describe('a form that had to wait for the password', () => {
     expect(await countAudit(store.read, { kind: 'session.refused' })).toBe(1);
   });
 
+  it('keeps what an edit page says of what it showed, so that nobody is taken to have saved meanwhile', async () => {
+    const { store, clock, desk } = await openDesk();
+    const id = await addAccount(store, '石兰', ['clerk']);
+    const fields = { name: '石兰兰', roles: 'clerk', personId: '', unitId: '' };
+    clock.now += 11 * MINUTE;
+    const asked = await desk.submit(`/desk/accounts/${id}/edit`, fields);
+    expect(asks(asked)).toEqual([403, ASKS]);
+    expect((await answer(desk, asked, PASSWORD)).status).toBe(303);
+    expect((await desk.get('/desk/accounts?q=石兰兰')).$('tbody tr')).toHaveLength(1);
+  });
+
   it('sent twice does its work once', async () => {
     const { store, clock, desk } = await openDesk();
     clock.now += 11 * MINUTE;
