@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Address } from '../db/postgres/address.ts';
-import { schemaOf } from '../registers/schemas.ts';
-import { folderOf } from '../registers/folders.ts';
+import { placeOf as registerPlace } from '../registers/keeping.ts';
 
 /** Where a register is, and where its copies go besides. */
 export interface Place {
@@ -19,9 +18,8 @@ export function placeOf({ config, name }: { config: Config; name: string }): Pla
   const { dataDir, backupDir, registers, database } = config;
   if (registers === null) return { dataDir, secondDir: backupDir, database };
   return {
-    dataDir: folderOf(registers.dir, name),
+    ...registerPlace(config, name),
     secondDir: backupDir === null ? null : join(backupDir, name),
     secondRoot: backupDir,
-    database: database && { ...database, schema: schemaOf(name) },
   };
 }

@@ -6,7 +6,7 @@ import { makeBackup } from '../backups/actions.ts';
 import type { Place } from '../backups/place.ts';
 import { digestOf, writeSums } from '../backups/content.ts';
 import { SUMS } from '../backups/folder.ts';
-import { failureWords } from '../backups/labels.ts';
+import { BACKUP_REFUSALS, failureWords } from '../backups/labels.ts';
 import { copiesFolder } from '../backups/state.ts';
 import { listNamedFiles } from '../care/files.ts';
 import { copyPlaceTo } from '../db/care.ts';
@@ -49,7 +49,7 @@ export async function backUpTo(place: RegisterPlace, target: string): Promise<vo
 /** As the desk and the nights do it. */
 async function keepOne(place: Place): Promise<void> {
   const { fault, detail, about } = await withRegister(inFolder(place.dataDir), (store) =>
-    sayingWhyRefused(() => makeBackup({ store, actor: TERMINAL, at: Date.now() }, place)),
+    sayingWhyRefused(BACKUP_REFUSALS, () => makeBackup({ store, actor: TERMINAL, at: Date.now() }, place)),
   );
   if (about !== '') print(join(copiesFolder(place.dataDir), about));
   if (fault !== '') throw new InputFault(failureWords('backup', { fault, detail }));

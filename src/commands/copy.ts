@@ -1,8 +1,8 @@
 import { auditHeadText } from '../audit/rules.ts';
 import { copyRegister, type Moved } from '../moving/actions.ts';
 import { MOVING_REFUSALS } from '../moving/labels.ts';
-import { Refused } from '../refusals.ts';
-import { InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { print, readWords, tell, WrongUsage, type Command } from './command.ts';
+import { sayingWhyRefused } from './unusable.ts';
 
 /** Brings a register from SQLite to PostgreSQL or back; the source is only read. */
 export const copyCommand: Command = {
@@ -14,7 +14,7 @@ export const copyCommand: Command = {
     const { from, to } = flags;
     if (typeof from !== 'string' || typeof to !== 'string' || rest.length > 0)
       throw new WrongUsage('要写 --from 来源 和 --to 目标：SQLite 写文件夹，PostgreSQL 写 postgres:// 地址');
-    const moved = await sayingWhyRefused(() => copyRegister(from, to));
+    const moved = await sayingWhyRefused(MOVING_REFUSALS, () => copyRegister(from, to));
     report(moved);
   },
 };
@@ -24,14 +24,4 @@ function report({ rows: { tables, head, notices }, files }: Moved): void {
   tell(`已迁移并读回核对：${tables.size} 张表，${files} 个佐证和附件文件`);
   print(`操作日志\t${head ? auditHeadText(head) : '空'}`);
   for (const { quarter, version, sha256 } of notices) print(`积分公示 ${quarter}/${version}\t${sha256}`);
-}
-
-async function sayingWhyRefused<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const words = MOVING_REFUSALS[error.reason] ?? error.reason;
-    throw new InputFault(words.replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '')));
-  }
 }

@@ -1,6 +1,6 @@
 import { TERMINAL } from '../audit/labels.ts';
 import { drillNewest } from '../backups/actions.ts';
-import { failureWords } from '../backups/labels.ts';
+import { BACKUP_REFUSALS, failureWords } from '../backups/labels.ts';
 import { configFrom, InputFault, print, readWords, WrongUsage, type Command } from './command.ts';
 import { demandFolder, hasRegister, withRegister } from './register.ts';
 import { sayingWhyRefused } from './unusable.ts';
@@ -17,7 +17,7 @@ export const drillCommand: Command = {
     const { dataDir, backupDir } = place;
     if (!(await hasRegister(place))) throw new InputFault(`${dataDir} 里没有登记册`);
     const outcome = await withRegister(place, (store) =>
-      sayingWhyRefused(() =>
+      sayingWhyRefused(BACKUP_REFUSALS, () =>
         drillNewest({ store, actor: TERMINAL, at: Date.now() }, { dataDir, secondDir: backupDir }),
       ),
     );

@@ -1,4 +1,3 @@
-import { BACKUP_REFUSALS } from '../backups/labels.ts';
 import { UNUSABLE_LABELS } from '../care/labels.ts';
 import { RegisterUnusable } from '../db/care.ts';
 import { Refused } from '../refusals.ts';
@@ -14,12 +13,16 @@ export async function sayingWhatIsUnusable<T>(work: () => T | Promise<T>): Promi
   }
 }
 
-/** The same for a chore that may not begin now. */
-export async function sayingWhyRefused<T>(work: () => Promise<T>): Promise<T> {
+/** The same for a step that may not be taken: its reason in the words of its noun, `{name}` filled from the detail. */
+export async function sayingWhyRefused<T>(
+  texts: Readonly<Record<string, string>>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    throw new InputFault(BACKUP_REFUSALS[error.reason] ?? error.reason);
+    const words = texts[error.reason] ?? error.reason;
+    throw new InputFault(words.replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '')));
   }
 }

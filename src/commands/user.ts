@@ -12,11 +12,11 @@ import type { Doing } from '../db/write.ts';
 import { findRosterEntry } from '../deputies/store.ts';
 import { shanghaiTime } from '../lib/dates.ts';
 import { visible } from '../lib/text.ts';
-import { Refused } from '../refusals.ts';
 import { findCurrentTerm } from '../settings/store.ts';
 import { findUnitByName } from '../units/store.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
 import { hasRegister, placeName, withRegister } from './register.ts';
+import { sayingWhyRefused } from './unusable.ts';
 
 type Flags = Record<string, string | boolean | undefined>;
 type Step = (store: Store, login: string, flags: Flags) => Promise<void>;
@@ -64,7 +64,9 @@ async function add(store: Store, login: string, flags: Flags): Promise<void> {
   const account = await accountFrom(store.read, login, flags);
   const missing = missingLink({ personId: null, unitId: null, ...account });
   if (missing) throw new InputFault(`${MISSING_LINKS[missing]}：用 --deputy 代表证号 或 --unit 单位名称`);
-  const { id, code } = await sayingWhyRefused(() => createAccount(doingNow(store), account));
+  const { id, code } = await sayingWhyRefused(ACCOUNT_REFUSALS, () =>
+    createAccount(doingNow(store), account),
+  );
   await printCode(store.read, id, code);
 }
 
@@ -111,7 +113,7 @@ async function unitOf(reader: Reader, name: string): Promise<number> {
 async function reset(store: Store, login: string): Promise<void> {
   const account = await findAccountByLogin(store.read, login);
   if (!account) throw new InputFault(`没有这个登录名：${login}`);
-  const cards = await sayingWhyRefused(() => issueCards(doingNow(store), [account.id]));
+  const cards = await sayingWhyRefused(ACCOUNT_REFUSALS, () => issueCards(doingNow(store), [account.id]));
   for (const { accountId, code } of cards) await printCode(store.read, accountId, code);
 }
 
@@ -123,14 +125,4 @@ async function list(store: Store): Promise<void> {
 function line({ login, name, roles, lastUsedAt, state }: AccountEntry): string {
   const used = lastUsedAt === null ? '从未登录' : shanghaiTime(lastUsedAt);
   return [login, visible(name), roles.join(','), used, ACCOUNT_STATE_LABELS[state]].join('\t');
-}
-
-async function sayingWhyRefused<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const words = ACCOUNT_REFUSALS[error.reason] ?? error.reason;
-    throw new InputFault(words.replace(/\{(\w+)\}/g, (_, name: string) => String(error.detail[name] ?? '')));
-  }
 }

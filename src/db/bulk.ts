@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Files } from './files.ts';
 import { PLAIN_TABLES, type PlainRow, type PlainTable, type PlainValue } from './tables.ts';
 
 /** A register as plain rows, as it stood at one moment. One small module for each engine. */
@@ -84,16 +83,4 @@ export function differing(one: Summary, other: Summary): string[] {
   return PLAIN_TABLES.map(({ name }) => name).filter(
     (name) => one.tables.get(name) !== other.tables.get(name),
   );
-}
-
-/** Copies the files of evidence and attachments; those that are there already are left out. Gives the names that could not be read. */
-export async function copyAllFiles(from: Files, to: Files): Promise<string[]> {
-  const there = new Set(await to.names());
-  const missing: string[] = [];
-  for (const name of (await from.names()).filter((one) => !there.has(one))) {
-    const bytes = await from.read(name);
-    if (bytes) await to.take(name, bytes);
-    else missing.push(name);
-  }
-  return missing;
 }

@@ -1,4 +1,5 @@
-import { copyAllFiles, copyRows, differing, summaryOf, type Summary } from '../db/bulk.ts';
+import { copyRows, differing, summaryOf, type Summary } from '../db/bulk.ts';
+import { copyFiles } from '../db/files.ts';
 import { Refused } from '../refusals.ts';
 import { endOf, type End } from './ends.ts';
 
@@ -38,7 +39,7 @@ async function copyAll(from: End, to: End): Promise<Summary> {
   const source = await from.read();
   const target = await to.fill();
   try {
-    const [missing] = await copyAllFiles(from.files, to.files);
+    const [missing] = await copyFiles(from.files, to.files, await from.files.names());
     if (missing !== undefined) throw new Refused('file-missing', { name: missing });
     const read = await copyRows(source, target);
     const [table] = differing(read, await summaryOf(target));

@@ -7,12 +7,13 @@ import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
 import { noteDenial } from './denials.ts';
 import { fieldsOnly } from './fields-only.ts';
-import { editFields, typedFields } from './form.ts';
+import { typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 import { TooOften } from './rates.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 import { securityHeaders } from './security.ts';
+import { typedAgain } from './typed-again.ts';
 import { answerStorageFault } from './storage-faults.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST'];
@@ -114,17 +115,6 @@ async function expired(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   return page(reply, 'errors/expired', typedAgain(request, request.body), 403);
 }
 
-/** What was typed, to be sent again as it was. */
-function typedAgain(request: FastifyRequest, body: unknown) {
-  const isOurs = isSameOrigin(request);
-  return {
-    action: request.url,
-    fields: isOurs ? typedFields(body) : [],
-    editFields: isOurs ? editFields(body) : [],
-    hadFiles: hadFiles(request),
-  };
-}
-
 /** The session was over: what was typed waits on a page until the person has signed in again. */
 async function signedOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const typed = typedAgain(request, await bodyOf(request));
@@ -134,10 +124,5 @@ async function signedOut(request: FastifyRequest, reply: FastifyReply): Promise<
 
 /** A form with files has not been read yet when its sender is turned away. */
 async function bodyOf(request: FastifyRequest): Promise<unknown> {
-  return hadFiles(request) ? fieldsOnly(request) : request.body;
-}
-
-/** A page cannot give files back to be sent again. */
-function hadFiles(request: FastifyRequest): boolean {
-  return request.isMultipart();
+  return request.isMultipart() ? fieldsOnly(request) : request.body;
 }

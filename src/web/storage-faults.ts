@@ -3,9 +3,9 @@ import { recordStorageFault } from '../audit/actions.ts';
 import { STORAGE_FAULT_TEXTS } from '../care/labels.ts';
 import type { StorageFault } from '../db/faults.ts';
 import type { Register } from '../registers/register.ts';
-import { isSameOrigin } from './csrf.ts';
-import { doing, editFields, typedFields } from './form.ts';
+import { doing } from './form.ts';
 import { page, plainPage } from './page.ts';
+import { typedAgain } from './typed-again.ts';
 
 /** What could not be written while it was failing is written when it works again: that it failed, since when, how often. */
 export function noteStorageFaults(app: FastifyInstance): void {
@@ -36,9 +36,7 @@ export async function answerStorageFault(
   const status = fault === 'full' ? 507 : 503;
   const words = STORAGE_FAULT_TEXTS[fault];
   if (request.headers.accept === 'application/json') return reply.status(status).send({ fault: words.title });
-  const fields = isSameOrigin(request) ? typedFields(request.body) : [];
-  const edits = isSameOrigin(request) ? editFields(request.body) : [];
-  const model = { ...words, fields, editFields: edits, action: request.url, hadFiles: request.isMultipart() };
+  const model = { ...words, ...typedAgain(request, request.body) };
   try {
     return await page(reply, 'errors/not-stored', model, status);
   } catch (error) {

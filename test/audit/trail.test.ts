@@ -17,6 +17,7 @@ import { openPlace } from '../backups/support.ts';
 import { runHere } from '../commands/run-here.ts';
 import { Browser, browserOf, startApp, testClock } from '../support/app.ts';
 import { addAccount, doingAt, NOW, openWorld, PASSWORD } from '../support/world.ts';
+import { REPORT } from '../support/report.ts';
 
 type Kind = [kind: string, subject: string, person: string, isFailed: boolean];
 
@@ -40,17 +41,6 @@ async function openOffice() {
   };
   return { store, place, clock, app, leaves };
 }
-
-const REPORT = {
-  session: '',
-  recess: '',
-  contact: '',
-  deed: '',
-  model: '',
-  pledge: '',
-  groupOpinion: '同意',
-  presidiumOpinion: '同意',
-};
 
 describe('each step leaves one entry with time, person, address, event, subject and result:', () => {
   it('signing in, failing to, being turned away, signing out', async () => {

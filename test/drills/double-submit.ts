@@ -1,5 +1,6 @@
 import { copyFolder, inFolder, type Drill, type Outcome, type Wishes } from './drill.ts';
 import { faultsOf, inRegister } from './findings.ts';
+import { deputyFields } from './forms.ts';
 import { serveHere, type ServingHere } from './serving.ts';
 import { makeTownship, PASSWORD, type Township } from './township.ts';
 import { newKey, visitorOf, type Answer, type Visitor } from './visitor.ts';
@@ -45,7 +46,8 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
   };
 }
 
-function formsOf({ clerks, deputies, deputyIds, districtId, today }: Township): Form[] {
+function formsOf(township: Township): Form[] {
+  const { clerks, deputies, deputyIds, today } = township;
   const [clerk = ''] = clerks;
   const [deputy = ''] = deputies;
   const visit = (words: string) => ({ kind: 'contact.visit', content: words, quantity: '1' });
@@ -85,16 +87,7 @@ function formsOf({ clerks, deputies, deputyIds, districtId, today }: Township): 
     {
       name: 'deputy',
       login: clerk,
-      send: (who, _key, words) =>
-        who.post('/desk/deputies/new', {
-          certificateNumber: words,
-          name: '石兰',
-          sex: '女',
-          districtId: String(districtId),
-          electedOn: today,
-          samePerson: 'new',
-          _key,
-        }),
+      send: (who, _key, words) => who.post('/desk/deputies/new', { ...deputyFields(words, township), _key }),
       count: `SELECT (SELECT count(*) FROM deputy WHERE certificate_number LIKE 'w%'),
         (SELECT count(*) FROM audit_entry WHERE kind = 'deputy.created' AND subject_key LIKE 'w%')`,
     },

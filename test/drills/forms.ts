@@ -40,17 +40,20 @@ export function deskFiling(who: Visitor, { deputyIds, today }: Township): Sendin
 }
 
 /** The desk adds a deputy to the roster. */
-export function newDeputy(who: Visitor, { districtId, today }: Township): Sending {
-  const send = (words: string) =>
-    who.post('/desk/deputies/new', {
-      certificateNumber: words,
-      name: '石兰',
-      sex: '女',
-      districtId: String(districtId),
-      electedOn: today,
-      samePerson: 'new',
-    });
+export function newDeputy(who: Visitor, township: Township): Sending {
+  const send = (words: string) => who.post('/desk/deputies/new', deputyFields(words, township));
   return { who, leaves: 'deputy', send };
+}
+
+export function deputyFields(certificateNumber: string, { districtId, today }: Township) {
+  return {
+    certificateNumber,
+    name: '石兰',
+    sex: '女',
+    districtId: String(districtId),
+    electedOn: today,
+    samePerson: 'new',
+  };
 }
 
 /** The desk marks one deputy on the attendance sheet, as its script does; the words are the reason. */

@@ -32,6 +32,7 @@ import { addTestActivity, SURVEY } from '../support/meetings.ts';
 import { PICTURE } from '../support/evidence.ts';
 import { addAccount, doingAt } from '../support/world.ts';
 import { openSample, YEAR_END } from '../web/public/sample-world.ts';
+import { REPORT } from '../support/report.ts';
 
 /** Everybody who may come to the site; each is the login name of an account but the visitor. */
 export const PEOPLE = ['visitor', 'deputy', 'leader', 'unit', 'clerk', 'presidium', 'admin'] as const;
@@ -137,17 +138,6 @@ async function addPublishedActivity(store: Store): Promise<void> {
   await publishInvitation(doing, id, { time: '上午9:00', words: '', answerBy: null, places: 3 });
   await openSignIn(doing, { type: 'activity', id });
 }
-
-const REPORT = {
-  session: '',
-  recess: '',
-  contact: '',
-  deed: '',
-  model: '',
-  pledge: '',
-  groupOpinion: '同意',
-  presidiumOpinion: '同意',
-};
 
 /** While the notice of the third quarter could be objected to. */
 const IN_WINDOW = Date.parse('2026-10-12T10:00:00+08:00');

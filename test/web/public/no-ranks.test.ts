@@ -15,17 +15,7 @@ import { APRIL, addFiledDeed, addHeldActivity, JULY, openQuarterWorld } from '..
 import { addTestDeputy } from '../../support/roster.ts';
 import { doingAt } from '../../support/world.ts';
 import { crawl, type Crawled } from './crawl.ts';
-
-const REPORT = {
-  session: '',
-  recess: '',
-  contact: '',
-  deed: '',
-  model: '',
-  pledge: '',
-  groupOpinion: '同意',
-  presidiumOpinion: '同意',
-};
+import { REPORT } from '../../support/report.ts';
 
 /** Two closed quarters, the first of them corrected, and a published report; ranks shown or not from the start. */
 async function openPublished(publicRanking: boolean) {
