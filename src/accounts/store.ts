@@ -37,7 +37,10 @@ function inRoleOrder(roles: readonly Role[]): Role[] {
 
 export async function listAccounts(reader: Reader): Promise<(Account & { roles: Role[] })[]> {
   const accounts = await reader.select().from(account).orderBy(asc(account.id));
-  const roles = await reader.select().from(accountRole);
+  const roles = await reader
+    .select()
+    .from(accountRole)
+    .orderBy(asc(accountRole.accountId), asc(accountRole.role));
   return accounts.map((row) => ({
     ...row,
     roles: inRoleOrder(roles.filter((role) => role.accountId === row.id).map((role) => role.role)),
@@ -92,7 +95,11 @@ export function viewerOf(row: Account, roles: readonly Role[]): Viewer {
 }
 
 export async function listSessions(reader: Reader, accountId: number): Promise<Session[]> {
-  return reader.select().from(session).where(eq(session.accountId, accountId));
+  return reader
+    .select()
+    .from(session)
+    .where(eq(session.accountId, accountId))
+    .orderBy(asc(session.createdAt), asc(session.hash));
 }
 
 export async function insertSession(queries: Queries, row: Session): Promise<void> {

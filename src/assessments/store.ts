@@ -45,7 +45,8 @@ async function withScores(reader: Reader, rows: readonly Row[]): Promise<Assessm
   const scores = await reader
     .select()
     .from(assessmentScore)
-    .where(inArray(assessmentScore.assessmentId, ids));
+    .where(inArray(assessmentScore.assessmentId, ids))
+    .orderBy(asc(assessmentScore.assessmentId), asc(assessmentScore.step), asc(assessmentScore.item));
   const scoresOf = groupBy(scores, ({ assessmentId }) => assessmentId);
   return rows.map((row) => read(row, scoresOf.get(row.id) ?? []));
 }
@@ -72,7 +73,11 @@ export async function listAssessmentYears(reader: Reader): Promise<number[]> {
 
 /** Whether a person is assessed, or leads somebody who is. */
 export async function concernsPerson(reader: Reader, personId: number): Promise<boolean> {
-  const own = await reader.select({ id: deputy.id }).from(deputy).where(eq(deputy.personId, personId));
+  const own = await reader
+    .select({ id: deputy.id })
+    .from(deputy)
+    .where(eq(deputy.personId, personId))
+    .orderBy(asc(deputy.id));
   const ids = own.map(({ id }) => id);
   if (ids.length === 0) return false;
   const [row] = await reader
@@ -92,7 +97,8 @@ export async function listStates(
 ): Promise<{ year: number; state: AssessmentState; deputyId: number }[]> {
   const rows = await reader
     .select({ year: assessment.year, step: assessment.step, deputyId: assessment.deputyId })
-    .from(assessment);
+    .from(assessment)
+    .orderBy(asc(assessment.id));
   return rows.map(({ step, ...row }) => ({ ...row, state: step as AssessmentState }));
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { deputy, mandateEvent, person, term } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import { groupBy } from '../lib/group-by.ts';
@@ -82,7 +82,8 @@ export async function getMandate(reader: Reader, deputyId: number): Promise<Know
   const events = await reader
     .select({ id: mandateEvent.id, kind: mandateEvent.kind, on: mandateEvent.occurredOn })
     .from(mandateEvent)
-    .where(eq(mandateEvent.deputyId, deputyId));
+    .where(eq(mandateEvent.deputyId, deputyId))
+    .orderBy(asc(mandateEvent.id));
   return {
     ...found(row),
     events: events.map((event) => ({ ...event, kind: event.kind as MandateEventKind })),

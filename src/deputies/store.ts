@@ -46,7 +46,7 @@ export interface RosterEntry {
   mandate: Mandate;
 }
 
-/** Every deputy of a term, in office or not, in no particular order (see `inStrokeOrder`). */
+/** Every deputy of a term, in office or not, in the order in which they were entered (see `inStrokeOrder`). */
 export async function listRoster(reader: Reader, termId: number): Promise<RosterEntry[]> {
   return loadEntries(reader, termId, undefined);
 }
@@ -93,7 +93,8 @@ function loadDeputies(reader: Reader, condition: SQL | undefined) {
     .innerJoin(person, eq(person.id, deputy.personId))
     .innerJoin(term, eq(term.id, deputy.termId))
     .innerJoin(district, eq(district.id, deputy.districtId))
-    .where(condition);
+    .where(condition)
+    .orderBy(asc(deputy.id));
 }
 
 function loadEvents(reader: Reader, condition: SQL | undefined) {
@@ -117,12 +118,14 @@ async function loadNames(reader: Reader, termId: number): Promise<Names> {
     reader
       .select({ id: delegation.id, name: delegation.name })
       .from(delegation)
-      .where(eq(delegation.termId, termId)),
+      .where(eq(delegation.termId, termId))
+      .orderBy(asc(delegation.id)),
     reader
       .select({ id: deputyGroup.id, name: deputyGroup.name })
       .from(deputyGroup)
-      .where(eq(deputyGroup.termId, termId)),
-    reader.select({ id: category.id, name: category.name }).from(category),
+      .where(eq(deputyGroup.termId, termId))
+      .orderBy(asc(deputyGroup.id)),
+    reader.select({ id: category.id, name: category.name }).from(category).orderBy(asc(category.id)),
   ]);
   return { delegations: byId(delegations), groups: byId(groups), categories: byId(categories) };
 }

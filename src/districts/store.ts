@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { district } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 import { found } from '../refusals.ts';
@@ -7,7 +7,11 @@ export type District = typeof district.$inferSelect;
 
 /** By number, as people count: 2 before 10. */
 export async function listDistricts(reader: Reader, termId: number): Promise<District[]> {
-  const rows = await reader.select().from(district).where(eq(district.termId, termId));
+  const rows = await reader
+    .select()
+    .from(district)
+    .where(eq(district.termId, termId))
+    .orderBy(asc(district.id));
   return rows.toSorted((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }));
 }
 

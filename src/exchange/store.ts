@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import { account, importJob } from '../db/schema/index.ts';
 import type { Queries, Reader, Tx } from '../db/store.ts';
 import { found } from '../refusals.ts';
@@ -94,7 +94,8 @@ export async function forgetLeftOut(queries: Queries, before: number): Promise<v
   const old = await queries
     .select({ id: importJob.id, tables: importJob.tables, result: importJob.result })
     .from(importJob)
-    .where(and(eq(importJob.state, 'applied'), lt(importJob.appliedAt, before)));
+    .where(and(eq(importJob.state, 'applied'), lt(importJob.appliedAt, before)))
+    .orderBy(asc(importJob.id));
   for (const { id, result } of old.filter((job) => (job.tables as JobTables).raw.length > 0))
     await queries
       .update(importJob)

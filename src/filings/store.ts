@@ -133,7 +133,8 @@ export async function countFilingStates(
     .select({ state: filing.state, count: count() })
     .from(filing)
     .where(inScope(scope))
-    .groupBy(filing.state);
+    .groupBy(filing.state)
+    .orderBy(asc(filing.state));
   return new Map(rows.map((row) => [row.state as FilingState, row.count]));
 }
 

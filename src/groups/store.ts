@@ -91,8 +91,16 @@ export async function updateGroup(
 /** Names of the delegations and groups that the deputy leads. */
 export async function listLedBy(reader: Reader, deputyId: number): Promise<string[]> {
   const [delegations, groups] = await Promise.all([
-    reader.select({ name: delegation.name }).from(delegation).where(eq(delegation.leaderId, deputyId)),
-    reader.select({ name: deputyGroup.name }).from(deputyGroup).where(eq(deputyGroup.leaderId, deputyId)),
+    reader
+      .select({ name: delegation.name })
+      .from(delegation)
+      .where(eq(delegation.leaderId, deputyId))
+      .orderBy(asc(delegation.id)),
+    reader
+      .select({ name: deputyGroup.name })
+      .from(deputyGroup)
+      .where(eq(deputyGroup.leaderId, deputyId))
+      .orderBy(asc(deputyGroup.id)),
   ]);
   return [...delegations, ...groups].map((row) => row.name);
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import { activity, congressSession, filing, sitting } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import { halfLabel, quarterEnd, quarterYear, type Half, type Quarter } from '../lib/dates.ts';
@@ -53,7 +53,8 @@ async function waitingFilings(reader: Reader, termId: number, quarter: Quarter):
         lte(filing.quarter, quarter),
         eq(filing.state, 'submitted'),
       ),
-    );
+    )
+    .orderBy(asc(filing.id));
   return rows.map(({ code, content }) => ({
     code: 'filings-waiting',
     type: 'filing',
@@ -74,7 +75,8 @@ async function sittingsWithoutRoll(reader: Reader, termId: number, quarter: Quar
         eq(sitting.year, quarterYear(quarter)),
         lte(sitting.heldOn, quarterEnd(quarter)),
       ),
-    );
+    )
+    .orderBy(asc(sitting.id));
   return rows.map(({ id, title, heldOn, half }) => ({
     code: 'attendance-missing',
     type: 'sitting',
@@ -94,7 +96,8 @@ async function activitiesWithoutRoll(reader: Reader, termId: number, quarter: Qu
         eq(activity.year, quarterYear(quarter)),
         lte(activity.heldOn, quarterEnd(quarter)),
       ),
-    );
+    )
+    .orderBy(asc(activity.id));
   return rows.map(({ code, title }) => ({
     code: 'attendance-missing',
     type: 'activity',

@@ -106,7 +106,8 @@ export async function listOpenCounts(reader: Reader): Promise<OpenCount[]> {
     .from(objection)
     .innerJoin(notice, eq(notice.id, objection.noticeId))
     .where(isOpen)
-    .groupBy(notice.quarter, notice.version);
+    .groupBy(notice.quarter, notice.version)
+    .orderBy(asc(notice.quarter), asc(notice.version));
 }
 
 /** What keeps a version from being final: its own open objections, and those to the versions that it replaced. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { activity, congressSession, filing, proposal, sitting } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import { WITHHELD_TITLE } from '../proposals/public-labels.ts';
@@ -39,15 +39,18 @@ export async function loadSources(reader: Reader, termId: number): Promise<Sourc
     reader
       .select({ code: activity.code, what: activity.title, place: activity.place, result: activity.summary })
       .from(activity)
-      .where(eq(activity.termId, termId)),
+      .where(eq(activity.termId, termId))
+      .orderBy(asc(activity.id)),
     reader
       .select({ code: filing.code, what: filing.content, place: filing.place, result: filing.result })
       .from(filing)
-      .where(eq(filing.termId, termId)),
+      .where(eq(filing.termId, termId))
+      .orderBy(asc(filing.id)),
     reader
       .select({ number: proposal.number, title: proposal.title, withheld: proposal.withheldReason })
       .from(proposal)
-      .where(eq(proposal.termId, termId)),
+      .where(eq(proposal.termId, termId))
+      .orderBy(asc(proposal.id)),
   ]);
   return new Map([
     ...sessions,
@@ -65,7 +68,8 @@ async function sessionWords(reader: Reader, termId: number): Promise<(readonly [
     .select({ title: congressSession.title, heldOn: sitting.heldOn, half: sitting.half })
     .from(congressSession)
     .leftJoin(sitting, eq(sitting.congressSessionId, congressSession.id))
-    .where(eq(congressSession.termId, termId));
+    .where(eq(congressSession.termId, termId))
+    .orderBy(asc(congressSession.id), asc(sitting.id));
   return rows.flatMap(({ title, heldOn, half }) => {
     const words = { ...NOTHING, what: title };
     const session = [`session/${title}`, words] as const;

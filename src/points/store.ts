@@ -63,7 +63,7 @@ async function loadSittings(reader: Reader, termId: number, marks: Marks): Promi
     .from(sitting)
     .innerJoin(congressSession, eq(congressSession.id, sitting.congressSessionId))
     .where(eq(congressSession.termId, termId))
-    .orderBy(asc(sitting.heldOn), asc(sitting.half));
+    .orderBy(asc(sitting.heldOn), asc(sitting.half), asc(sitting.id));
   const spoken = await loadSpeeches(reader, termId);
   return rows.map(({ id, session, heldOn, half }) => ({
     session,
@@ -86,7 +86,8 @@ async function loadActivities(reader: Reader, termId: number, marks: Marks): Pro
       .select({ activityId: invitee.activityId, deputy: deputy.certificateNumber })
       .from(invitee)
       .innerJoin(deputy, eq(deputy.id, invitee.deputyId))
-      .where(eq(deputy.termId, termId)),
+      .where(eq(deputy.termId, termId))
+      .orderBy(asc(invitee.deputyId)),
   ]);
   const invitedTo = groupBy(invited, (row) => row.activityId);
   return rows.map(({ id, code, kind, heldOn }) => ({
@@ -114,7 +115,8 @@ async function loadMarks(reader: Reader, termId: number): Promise<Marks> {
     })
     .from(attendance)
     .innerJoin(deputy, eq(deputy.id, attendance.deputyId))
-    .where(eq(deputy.termId, termId));
+    .where(eq(deputy.termId, termId))
+    .orderBy(asc(attendance.id));
   const marks = rows.map((row) => ({ ...row, state: row.state as AttendanceRow['state'] }));
   return {
     bySitting: groupBy(marks, (mark) => mark.sittingId),
@@ -152,7 +154,8 @@ async function loadFilings(reader: Reader, termId: number): Promise<FilingRow[]>
     })
     .from(filing)
     .innerJoin(deputy, eq(deputy.id, filing.deputyId))
-    .where(and(eq(filing.termId, termId), eq(filing.state, 'confirmed')));
+    .where(and(eq(filing.termId, termId), eq(filing.state, 'confirmed')))
+    .orderBy(asc(filing.id));
   return rows.map((row) => ({ ...row, kind: row.kind as DutyKind, confirmedAt: row.confirmedAt ?? 0 }));
 }
 

@@ -45,7 +45,7 @@ type Counted = CountedProposal & { leads: string[] };
 async function loadCounted(reader: Reader, termId: number, year: number): Promise<Counted[]> {
   const scope = and(isOpen(termId), eq(proposal.year, year));
   const [rows, rounds, leads] = await Promise.all([
-    reader.select(COUNTED).from(proposal).where(scope),
+    reader.select(COUNTED).from(proposal).where(scope).orderBy(asc(proposal.id)),
     reader
       .select(ROUND)
       .from(handling)
@@ -58,7 +58,8 @@ async function loadCounted(reader: Reader, termId: number, year: number): Promis
       .innerJoin(handling, eq(handling.id, handlingUnit.handlingId))
       .innerJoin(proposal, eq(proposal.id, handling.proposalId))
       .innerJoin(unit, eq(unit.id, handlingUnit.unitId))
-      .where(and(scope, eq(handlingUnit.lead, true))),
+      .where(and(scope, eq(handlingUnit.lead, true)))
+      .orderBy(asc(handlingUnit.unitId)),
   ]);
   const roundsOf = groupBy(rounds.map(codedRound), ({ proposalId }) => proposalId);
   const leadsOf = groupBy(leads, ({ handlingId }) => handlingId);

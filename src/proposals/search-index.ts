@@ -31,7 +31,7 @@ async function answersOf(reader: Reader, ids: number[]): Promise<Map<number, str
     .select({ id: handling.proposalId, answer: handling.answer, classReason: handling.classReason })
     .from(handling)
     .where(inArray(handling.proposalId, ids))
-    .orderBy(asc(handling.round));
+    .orderBy(asc(handling.proposalId), asc(handling.round));
   const byProposal = groupBy(rows, (row) => row.id);
   return new Map(
     [...byProposal].map(([id, own]) => [id, own.flatMap(({ answer, classReason }) => [answer, classReason])]),

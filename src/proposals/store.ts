@@ -59,7 +59,8 @@ export async function countProposalStates(
     .select({ state: proposal.state, count: count() })
     .from(proposal)
     .where(eq(proposal.termId, termId))
-    .groupBy(proposal.state);
+    .groupBy(proposal.state)
+    .orderBy(asc(proposal.state));
   return new Map(rows.map((row) => [row.state as ProposalState, row.count]));
 }
 
@@ -133,7 +134,8 @@ export async function listNumbers(reader: Reader, termId: number, prefix: string
   const rows = await reader
     .select({ number: proposal.number })
     .from(proposal)
-    .where(and(eq(proposal.termId, termId), like(proposal.number, `${prefix}%`)));
+    .where(and(eq(proposal.termId, termId), like(proposal.number, `${prefix}%`)))
+    .orderBy(asc(proposal.number));
   return rows.map((row) => row.number);
 }
 
@@ -146,7 +148,8 @@ export async function listPending(
   const notes = await reader
     .select({ id: followUp.proposalId, notedOn: max(followUp.notedOn) })
     .from(followUp)
-    .groupBy(followUp.proposalId);
+    .groupBy(followUp.proposalId)
+    .orderBy(asc(followUp.proposalId));
   const notedOn = new Map(notes.map((note) => [note.id, note.notedOn]));
   return pending.flatMap(({ id, number, rounds }) => {
     const last = rounds.filter((round) => round.answeredOn !== null).at(-1);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { annualReport, filing } from '../db/schema/index.ts';
 import type { Reader, Tx } from '../db/store.ts';
 
@@ -17,7 +17,7 @@ export async function findReport(
 }
 
 export async function listReports(reader: Reader, year: number): Promise<AnnualReport[]> {
-  return reader.select().from(annualReport).where(eq(annualReport.year, year));
+  return reader.select().from(annualReport).where(eq(annualReport.year, year)).orderBy(asc(annualReport.id));
 }
 
 export async function putReport(tx: Tx, row: typeof annualReport.$inferInsert): Promise<void> {

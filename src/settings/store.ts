@@ -1,4 +1,4 @@
-import { desc, eq, isNull } from 'drizzle-orm';
+import { asc, desc, eq, isNull } from 'drizzle-orm';
 import { setting, term, township } from '../db/schema/index.ts';
 import type { Queries, Reader, Tx } from '../db/store.ts';
 import { found } from '../refusals.ts';
@@ -11,7 +11,7 @@ export type Term = typeof term.$inferSelect;
 export type InternalKey = 'setup-link' | 'secret';
 
 export async function getSettings(reader: Reader): Promise<Settings> {
-  const rows = await reader.select().from(setting);
+  const rows = await reader.select().from(setting).orderBy(asc(setting.key));
   const known = rows.filter((row) => row.key in DEFAULT_SETTINGS).map((row) => [row.key, row.value]);
   return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(known) as Partial<Settings>) };
 }

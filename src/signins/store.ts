@@ -54,7 +54,11 @@ function typed(row: typeof checkIn.$inferSelect): CheckIn {
 
 /** Of a sign-in by deputy, those that were taken back too. */
 export async function listCheckIns(reader: Reader, signInId: number): Promise<Map<number, CheckIn>> {
-  const rows = await reader.select().from(checkIn).where(eq(checkIn.signInId, signInId));
+  const rows = await reader
+    .select()
+    .from(checkIn)
+    .where(eq(checkIn.signInId, signInId))
+    .orderBy(asc(checkIn.deputyId));
   return new Map(rows.map((row) => [row.deputyId, typed(row)]));
 }
 
@@ -80,7 +84,7 @@ export async function listCheckInsOf(
     .from(checkIn)
     .innerJoin(signIn, eq(signIn.id, checkIn.signInId))
     .where(and(eq(checkIn.deputyId, deputyId), isNull(checkIn.undoneAt)))
-    .orderBy(asc(checkIn.at));
+    .orderBy(asc(checkIn.at), asc(checkIn.signInId));
   return rows.toReversed().map((row) => ({ ...typed(row.checkIn), meeting: read(row.signIn).meeting }));
 }
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { activity, deputy, district } from '../../db/schema/index.ts';
 import type { Tx } from '../../db/store.ts';
 import { found } from '../../refusals.ts';
@@ -25,9 +25,21 @@ export async function startApplying(
   rest: RegisterFile | null,
 ): Promise<Applying> {
   const [districts, deputies, activities] = await Promise.all([
-    tx.select({ key: district.number, id: district.id }).from(district).where(eq(district.termId, termId)),
-    tx.select({ key: deputy.certificateNumber, id: deputy.id }).from(deputy).where(eq(deputy.termId, termId)),
-    tx.select({ key: activity.code, id: activity.id }).from(activity).where(eq(activity.termId, termId)),
+    tx
+      .select({ key: district.number, id: district.id })
+      .from(district)
+      .where(eq(district.termId, termId))
+      .orderBy(asc(district.id)),
+    tx
+      .select({ key: deputy.certificateNumber, id: deputy.id })
+      .from(deputy)
+      .where(eq(deputy.termId, termId))
+      .orderBy(asc(deputy.id)),
+    tx
+      .select({ key: activity.code, id: activity.id })
+      .from(activity)
+      .where(eq(activity.termId, termId))
+      .orderBy(asc(activity.id)),
   ]);
   const byKey = (rows: readonly { key: string; id: number }[]) =>
     new Map(rows.map((row) => [row.key, row.id]));

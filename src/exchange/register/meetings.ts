@@ -35,7 +35,8 @@ async function loadMarks(reader: Reader, termId: number): Promise<Marks> {
     })
     .from(attendance)
     .innerJoin(deputy, eq(deputy.id, attendance.deputyId))
-    .where(eq(deputy.termId, termId));
+    .where(eq(deputy.termId, termId))
+    .orderBy(asc(attendance.id));
   const marks = byCode(rows, (row) => row.deputy).map(({ sittingId, activityId, state, ...rest }) => ({
     sittingId,
     activityId,
@@ -77,7 +78,7 @@ export async function loadSessions(reader: Reader, termId: number): Promise<Held
       .from(congressSession)
       .where(eq(congressSession.termId, termId))
       .orderBy(asc(congressSession.id)),
-    reader.select().from(sitting).orderBy(asc(sitting.heldOn), asc(sitting.half)),
+    reader.select().from(sitting).orderBy(asc(sitting.heldOn), asc(sitting.half), asc(sitting.id)),
     loadMarks(reader, termId),
     loadSpeeches(reader, termId),
   ]);
@@ -98,12 +99,13 @@ export async function loadSessions(reader: Reader, termId: number): Promise<Held
 
 export async function loadActivities(reader: Reader, termId: number): Promise<HeldActivity[]> {
   const [activities, invitees, marks] = await Promise.all([
-    reader.select().from(activity).where(eq(activity.termId, termId)),
+    reader.select().from(activity).where(eq(activity.termId, termId)).orderBy(asc(activity.id)),
     reader
       .select({ activityId: invitee.activityId, deputy: deputy.certificateNumber })
       .from(invitee)
       .innerJoin(deputy, eq(deputy.id, invitee.deputyId))
-      .where(eq(deputy.termId, termId)),
+      .where(eq(deputy.termId, termId))
+      .orderBy(asc(invitee.deputyId)),
     loadMarks(reader, termId),
   ]);
   const invitedTo = groupBy(

@@ -29,7 +29,8 @@ async function certificates(reader: Reader, termId: number): Promise<Numbers> {
   const rows = await reader
     .select({ id: deputy.id, number: deputy.certificateNumber })
     .from(deputy)
-    .where(eq(deputy.termId, termId));
+    .where(eq(deputy.termId, termId))
+    .orderBy(asc(deputy.id));
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
@@ -64,7 +65,8 @@ async function statementsOf(reader: Reader, termId: number): Promise<MoreSection
     .select({ statement, deputy: deputy.certificateNumber })
     .from(statement)
     .innerJoin(deputy, eq(deputy.id, statement.deputyId))
-    .where(eq(deputy.termId, termId));
+    .where(eq(deputy.termId, termId))
+    .orderBy(asc(statement.id));
   const held = rows.map(({ statement: row, deputy: certificate }) => ({
     deputy: certificate,
     quarter: row.quarter as MoreSections['statements'][number]['quarter'],
@@ -113,7 +115,11 @@ async function invitationsOf(
   const invitations = await listInvitations(reader, termId);
   const ids = invitations.map(({ activityId }) => activityId);
   const [codes, replies] = await Promise.all([
-    reader.select({ id: activity.id, code: activity.code }).from(activity).where(eq(activity.termId, termId)),
+    reader
+      .select({ id: activity.id, code: activity.code })
+      .from(activity)
+      .where(eq(activity.termId, termId))
+      .orderBy(asc(activity.id)),
     listReplies(reader, ids),
   ]);
   const codeOf = new Map(codes.map(({ id, code }) => [id, code]));

@@ -27,7 +27,7 @@ export async function reportsOf(reader: Reader, termId: number): Promise<Registe
     .from(annualReport)
     .innerJoin(deputy, eq(deputy.id, annualReport.deputyId))
     .where(eq(deputy.termId, termId))
-    .orderBy(asc(annualReport.year));
+    .orderBy(asc(annualReport.year), asc(annualReport.id));
   return byCode(rows, (row) => `${row.report.year} ${row.deputy}`).map(({ report, deputy: certificate }) => {
     const { id: _, deputyId: __, ...papers } = report;
     return { deputy: certificate, ...papers };

@@ -14,7 +14,8 @@ export async function loadFilings(reader: Reader, termId: number): Promise<HeldF
     .select({ filing, deputy: deputy.certificateNumber })
     .from(filing)
     .innerJoin(deputy, eq(deputy.id, filing.deputyId))
-    .where(eq(filing.termId, termId));
+    .where(eq(filing.termId, termId))
+    .orderBy(asc(filing.id));
   return byCode(rows, (row) => row.filing.code).map(({ filing: row, deputy: certificate }) => ({
     code: row.code,
     deputy: certificate,
@@ -43,7 +44,7 @@ export async function loadUnits(reader: Reader): Promise<string[]> {
 /** Proposals in every state with signers and rounds. */
 export async function loadProposals(reader: Reader, termId: number): Promise<HeldProposal[]> {
   const [rows, signers, rounds] = await Promise.all([
-    reader.select().from(proposal).where(eq(proposal.termId, termId)),
+    reader.select().from(proposal).where(eq(proposal.termId, termId)).orderBy(asc(proposal.id)),
     reader
       .select({ proposalId: signature.proposalId, lead: signature.lead, deputy: deputy.certificateNumber })
       .from(signature)

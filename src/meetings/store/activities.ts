@@ -66,7 +66,11 @@ export async function findActivityById(reader: Reader, id: number): Promise<Acti
 }
 
 export async function listActivityCodes(reader: Reader, termId: number): Promise<string[]> {
-  const rows = await reader.select({ code: activity.code }).from(activity).where(eq(activity.termId, termId));
+  const rows = await reader
+    .select({ code: activity.code })
+    .from(activity)
+    .where(eq(activity.termId, termId))
+    .orderBy(asc(activity.id));
   return rows.map((row) => row.code);
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { activity, attendance, deputy, sitting } from '../../db/schema/index.ts';
 import type { Reader, Tx } from '../../db/store.ts';
 import type { AttendanceState, Mark, RecordedMark } from '../rules.ts';
@@ -22,7 +22,8 @@ export async function listMarks(
   const rows = await reader
     .select()
     .from(attendance)
-    .where(inArray(column, [...ids]));
+    .where(inArray(column, [...ids]))
+    .orderBy(asc(attendance.id));
   const marks = new Map(ids.map((id) => [id, new Map<number, RecordedMark>()]));
   for (const { sittingId, activityId, deputyId, state, reason, approver, recordedAt } of rows) {
     const mark = { state: state as AttendanceState, reason, approver, recordedAt };

@@ -75,7 +75,7 @@ function joined({ sitting: row, session, termId }: JoinedSitting): Sitting {
 export async function listSittings(reader: Reader, termId: number): Promise<Sitting[]> {
   const rows = await selectSittings(reader)
     .where(eq(congressSession.termId, termId))
-    .orderBy(desc(sitting.heldOn), desc(sitting.half));
+    .orderBy(desc(sitting.heldOn), desc(sitting.half), desc(sitting.id));
   return rows.map(joined);
 }
 

@@ -32,7 +32,8 @@ export async function listWaitingExtensions(reader: Reader, termId: number): Pro
     .from(extension)
     .innerJoin(handling, eq(handling.id, extension.handlingId))
     .innerJoin(proposal, eq(proposal.id, handling.proposalId))
-    .where(and(eq(proposal.termId, termId), eq(proposal.state, 'assigned'), eq(extension.state, 'asked')));
+    .where(and(eq(proposal.termId, termId), eq(proposal.state, 'assigned'), eq(extension.state, 'asked')))
+    .orderBy(asc(proposal.id));
   return rows.map(({ id }) => id);
 }
 
