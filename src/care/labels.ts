@@ -86,4 +86,9 @@ export const STORAGE_FAULT_TEXTS: Record<StorageFault, { title: string; why: str
     why: '另一个程序（例如导入、恢复）正在写登记册，等了很久还没有写完。',
     remedy: '请过几分钟，在这一页点“再次提交”。',
   },
+  unreachable: {
+    title: '数据库暂时连不上',
+    why: '存放登记册的数据库正在切换或重新启动，一般一两分钟就好。这一次可能还没有保存；以前登记的内容都还在。',
+    remedy: '请过一两分钟，在这一页点“再次提交”。不用担心重复：同一份内容点几次，都只登记一次。',
+  },
 };

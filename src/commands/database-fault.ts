@@ -14,7 +14,6 @@ const UNAVAILABLE = {
   unreachable: '连不上数据库：请检查 DATABASE_URL 里的主机、端口、用户和密码，数据库是否已启动',
   full: '数据库所在的磁盘已满，请先腾出空间',
   busy: '数据库太忙或连接数已满，请稍后再试，或调大 max_connections',
-  'read-only': '数据库只能读，不能写',
 } as const;
 
 /** What is wrong with a database, in words for the person at the terminal; undefined when it is something else. */

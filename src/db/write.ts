@@ -4,6 +4,7 @@ import type { Actor, AuditEvent } from '../audit/rules.ts';
 import type { Files } from './files.ts';
 import { formKey } from './schema/index.ts';
 import type { Queries, Reader, Store, Tx } from './store.ts';
+import { isOutcomeUnknown } from './unavailable.ts';
 
 /** A form's once-only key, scoped to the account, and a fingerprint of what was sent with it. */
 export interface Once {
@@ -53,14 +54,14 @@ export async function write<T>(doing: Doing, work: (tx: Tx) => Promise<T>): Prom
     await files.settle(true);
     return result;
   } catch (error) {
-    await files.settle(false);
+    if (!isOutcomeUnknown(error)) await files.settle(false);
     throw error;
   }
 }
 
 /**
- * The files that a write keeps and drops. Whether they stay is settled after the commit; what cannot be settled then is
- * settled at the next start by the rows, which are the truth (src/care/files.ts).
+ * The files that a write keeps and drops. Whether they stay is settled after the commit; what cannot be settled then, or
+ * of which nobody knows whether it was committed, is settled by the rows, which are the truth (src/care/files.ts).
  */
 function fileChanges(files: Files) {
   const kept: string[] = [];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { handling, proposal } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import type { Day } from '../lib/dates.ts';
@@ -171,8 +171,8 @@ export async function listNewsworthy(reader: Reader, term: TermKey, most: number
       .selectDistinct({ id: proposal.id, by: order as typeof handling.recordedAt })
       .from(proposal)
       .leftJoin(handling, eq(handling.proposalId, proposal.id))
-      .where(isOpen(term.id))
-      .orderBy(desc(order))
+      .where(and(isOpen(term.id), isNotNull(order)))
+      .orderBy(desc(order), desc(proposal.id))
       .limit(most);
   const lists = await Promise.all([proposal.registeredAt, handling.recordedAt, handling.ratedOn].map(latest));
   const ids = [...new Set(lists.flat().map(({ id }) => id))];

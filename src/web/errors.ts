@@ -6,14 +6,13 @@ import { NotFound, Refused } from '../refusals.ts';
 import { SignedOut } from './access.ts';
 import { Forged, isSameOrigin } from './csrf.ts';
 import { noteDenial } from './denials.ts';
-import { fieldsOnly } from './fields-only.ts';
 import { typedFields } from './form.ts';
 import { page, plainPage } from './page.ts';
 import { TooOften } from './rates.ts';
 import { noteRefusal } from './refusal-notes.ts';
 import { refusalText } from './refusal-texts.ts';
 import { securityHeaders } from './security.ts';
-import { typedAgain } from './typed-again.ts';
+import { bodyOf, typedAgain } from './typed-again.ts';
 import { answerStorageFault } from './storage-faults.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST'];
@@ -54,6 +53,8 @@ function broken(error: unknown, request: FastifyRequest, reply: FastifyReply): P
   request.log.error(error);
   const fault = storageFault(error);
   if (fault && request.method === 'POST') return answerStorageFault(fault, request, reply);
+  if (fault === 'unreachable')
+    return plainPage(reply.header('retry-after', 10), 'errors/unavailable', {}, 503);
   return plainPage(reply, 'errors/broken', { reference: request.id }, fault ? 503 : 500);
 }
 
@@ -120,9 +121,4 @@ async function signedOut(request: FastifyRequest, reply: FastifyReply): Promise<
   const typed = typedAgain(request, await bodyOf(request));
   if (typed.fields.every((field) => field.value === '')) return reply.redirect('/login', 303);
   return page(reply, 'errors/signed-out', typed, 403);
-}
-
-/** A form with files has not been read yet when its sender is turned away. */
-async function bodyOf(request: FastifyRequest): Promise<unknown> {
-  return request.isMultipart() ? fieldsOnly(request) : request.body;
 }

@@ -8,11 +8,14 @@ import {
   type OpenSession,
 } from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
+import { unavailability } from '../db/unavailable.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     session: OpenSession | null;
     viewer: Viewer | null;
+    /** Why nobody could be asked who sends this form; told once what was typed has been read. */
+    whyUnknown: unknown;
   }
 }
 
@@ -43,12 +46,21 @@ export function cookieOptions(site: Site) {
 export function useSessions(app: FastifyInstance): void {
   app.decorateRequest('session', null);
   app.decorateRequest('viewer', null);
+  app.decorateRequest('whyUnknown', null);
   app.addHook('onRequest', async (request) => {
     const { register } = request;
     const token = request.cookies[sessionCookie(app)];
     if (!token || request.routeOptions.config.cached) return;
-    request.session = await useSession(register.store, token, register.clock());
+    try {
+      request.session = await useSession(register.store, token, register.clock());
+    } catch (error) {
+      if (request.method !== 'POST' || unavailability(error) === null) throw error;
+      request.whyUnknown = error;
+    }
     request.viewer = request.session?.viewer ?? null;
+  });
+  app.addHook('preValidation', async ({ whyUnknown }) => {
+    if (whyUnknown !== null) throw whyUnknown;
   });
 }
 

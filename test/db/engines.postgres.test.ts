@@ -13,7 +13,7 @@ import { exported } from '../exchange/support/registers.ts';
 import { openEmpty, tempFolder } from '../support/register.ts';
 
 /** The year of the sample township, lived through on SQLite by a process of its own. */
-function sampleOnSqlite(): { folder: string; files: Map<string, Buffer> } {
+async function sampleOnSqlite() {
   const folder = tempFolder();
   const { DATABASE_URL: _, ...env } = process.env;
   const filled = spawnSync(process.execPath, ['--import', 'tsx', 'test/support/fill-demo.ts', folder], {
@@ -21,22 +21,23 @@ function sampleOnSqlite(): { folder: string; files: Map<string, Buffer> } {
     encoding: 'utf8',
   });
   expect([filled.status, filled.stderr]).toEqual([0, '']);
+  const source = readSqlite(join(folder, REGISTER_FILE));
+  const summary = await summaryOf(source);
+  await source.close();
+  // After the summary: a trail notes exports too.
   const out = join(folder, 'out');
   expect(run('export', out, '--data', folder).status).toBe(0);
   const paths = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) =>
     statSync(join(out, path)).isFile(),
   );
-  return { folder, files: new Map(paths.map((path) => [path, readFileSync(join(out, path))])) };
+  return { summary, files: new Map(paths.map((path) => [path, readFileSync(join(out, path))])) };
 }
 
 it(
   'the year of the sample township is the same on both engines: trail, notices and export, byte by byte',
   { timeout: 300_000 },
   async () => {
-    const { folder, files } = sampleOnSqlite();
-    const source = readSqlite(join(folder, REGISTER_FILE));
-    const sqlite = await summaryOf(source);
-    await source.close();
+    const { summary: sqlite, files } = await sampleOnSqlite();
 
     const store = openEmpty();
     await fillDemo(store);

@@ -11,7 +11,7 @@ const names = ({ columns }: PlainTable): string => quoted(columns.map(({ name })
 
 /** Reads the register as it stood when this began, whatever is written meanwhile. */
 export async function readSchema(server: Server, schema: string): Promise<BulkSource> {
-  const lease = await server.lease(schema);
+  const lease = await server.lease(schema, 'unhurried');
   await lease.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   return reading(lease);
 }
@@ -53,7 +53,7 @@ function numberIn({ rows }: { rows: Record<string, unknown>[] }): number {
 
 /** Fills the empty register of a schema, in one transaction in which references are looked at last. */
 export async function fillSchema(server: Server, schema: string): Promise<BulkTarget> {
-  const lease = await server.lease(schema);
+  const lease = await server.lease(schema, 'unhurried');
   await lease.query('BEGIN');
   await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
   await alterReferences(lease, 'DEFERRABLE INITIALLY DEFERRED');

@@ -32,7 +32,7 @@ async function onSchema<T>(
 ): Promise<T> {
   const server = connectServer(hosts);
   try {
-    const lease = await server.lease(schema);
+    const lease = await server.lease(schema, 'unhurried');
     try {
       return await work(lease, server);
     } finally {

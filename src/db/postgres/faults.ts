@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, Unavailability>> = {
   '53100': 'full',
   '53200': 'busy',
   '53300': 'busy',
+  '57014': 'busy', // cancelled by statement_timeout
   '55P03': 'busy',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',
@@ -21,17 +22,25 @@ const REASONS: Readonly<Record<string, Unavailability>> = {
   EAI_AGAIN: 'unreachable',
 };
 
-/** The driver gives no code when the connection ends under a statement. */
+/** The driver gives no code when the connection ends under a statement, or does not answer any more. */
 const CUT_OFF =
-  /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|not queryable/;
+  /^Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|not queryable/;
+
+/** Every connection of the pool was in use for as long as one waits for them. */
+const ALL_TAKEN = /timeout exceeded when trying to connect/;
 
 /** What the driver threw, as StoreUnavailable where the server and not the statement was at fault. */
 export function storeFault(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreUnavailable) return error;
-  const { code = '' } = error as NodeJS.ErrnoException;
-  const reason =
-    REASONS[code] ?? (code.startsWith('08') || CUT_OFF.test(error.message) ? 'unreachable' : undefined);
+  const reason = reasonOf(error);
   return reason ? new StoreUnavailable(reason, { cause: error }) : error;
+}
+
+function reasonOf(error: Error): Unavailability | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (REASONS[code]) return REASONS[code];
+  if (code.startsWith('08') || CUT_OFF.test(error.message)) return 'unreachable';
+  return ALL_TAKEN.test(error.message) ? 'busy' : undefined;
 }
 
 export function isUnreachable(error: unknown): boolean {

@@ -21,7 +21,7 @@ export class ForeignSchema extends Error {
  * refused untouched. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
  */
 export async function migrateSchema(server: Server, schema: string): Promise<void> {
-  const lease = await server.lease(schema);
+  const lease = await server.lease(schema, 'unhurried');
   try {
     await lease.query('BEGIN');
     await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle, type NodePgClient } from 'drizzle-orm/node-postgres';
 import type { Queries, Reader, Store } from '../store.ts';
+import { isUnreachable } from './faults.ts';
 import { tableFiles } from './files.ts';
 import type { Lease, Server } from './server.ts';
 
@@ -48,7 +49,10 @@ async function runTransaction<T>(
   schema: string,
   work: (queries: Queries) => Promise<T>,
 ): Promise<T> {
-  const lease = await begin(server, schema).catch(() => begin(server, schema));
+  const lease = await begin(server, schema).catch((error: unknown) => {
+    if (isUnreachable(error)) return begin(server, schema);
+    throw error;
+  });
   try {
     const result = await work(buildersOver(lease));
     const { command } = await lease.query('COMMIT');
@@ -64,8 +68,11 @@ async function runTransaction<T>(
   }
 }
 
-/** What was acknowledged is on disk, and on a synchronous standby, whatever the server's default; a stricter one stays. */
-const SAFELY = `SELECT set_config('lock_timeout', '15s', true), set_config('synchronous_commit',
+/**
+ * What was acknowledged is on disk, and on a synchronous standby, whatever the server's default; a stricter one stays.
+ * No time limit on the server: one that ends a COMMIT ends only the wait for the standby, and says that it was committed.
+ */
+const SAFELY = `SELECT set_config('lock_timeout', '15s', true), set_config('statement_timeout', '0', true), set_config('synchronous_commit',
   CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, true)`;
 
 async function begin(server: Server, schema: string): Promise<Lease> {

@@ -33,13 +33,21 @@ export interface Lease {
  * the one that takes writes is used; when it goes away, the others are asked again.
  */
 export interface Server {
-  lease(schema: string): Promise<Lease>;
+  lease(schema: string, pace?: Pace): Promise<Lease>;
   /** One statement. Asked again once when the server went away before it answered: only for what changes nothing. */
   read(schema: string, query: string | pg.QueryConfig, values?: unknown[]): Promise<Rows>;
   close(): Promise<void>;
 }
 
+/** What people wait for has a limit; a whole register that is copied or migrated has none. */
+export type Pace = 'brisk' | 'unhurried';
+
 const CONNECTIONS = 20;
+/** Milliseconds of one statement: the server gives up first, and says so; the driver only when nothing answers at all. */
+const SERVER_PATIENCE = 60_000;
+const DRIVER_PATIENCE = 75_000;
+/** The longest that a timer can be. */
+const NO_LIMIT = 2 ** 31 - 1;
 
 export function connectServer(hosts: readonly string[]): Server {
   const schemas = new WeakMap<pg.PoolClient, string>();
@@ -65,7 +73,7 @@ export function connectServer(hosts: readonly string[]): Server {
     );
   };
 
-  const lease = async (schema: string): Promise<Lease> => {
+  const lease = async (schema: string, pace: Pace = 'brisk'): Promise<Lease> => {
     const from = await pool();
     const failed = (error: unknown) => {
       const fault = storeFault(error);
@@ -76,8 +84,8 @@ export function connectServer(hosts: readonly string[]): Server {
       throw failed(error);
     });
     let isBroken = false;
-    const send = (text: string | pg.QueryConfig, values?: unknown[]) =>
-      (client.query(text as string, values) as unknown as Promise<Rows>).catch((error: unknown) => {
+    const send = (query: string | pg.QueryConfig, values?: unknown[]) =>
+      (client.query(paced(query, pace), values) as Promise<Rows>).catch((error: unknown) => {
         const fault = failed(error);
         isBroken ||= isUnreachable(fault);
         throw fault;
@@ -89,8 +97,11 @@ export function connectServer(hosts: readonly string[]): Server {
       last = next.catch(() => undefined);
       return next;
     };
-    const taken: Lease = { query, release: (broken = false) => client.release(isBroken || broken) };
+    // A connection without limits does not go back to the others.
+    const isOdd = pace === 'unhurried';
+    const taken: Lease = { query, release: (broken = false) => client.release(isBroken || isOdd || broken) };
     try {
+      if (isOdd) await query('SET statement_timeout = 0');
       if (schemas.get(client) !== schema) await query(`SET search_path TO "${schema}"`);
       schemas.set(client, schema);
       return taken;
@@ -124,21 +135,46 @@ export function connectServer(hosts: readonly string[]): Server {
   };
 }
 
-/** A pool to the first host that takes writes. Throws StoreUnavailable when there is none, ServerTooOld when it is too old. */
+function paced(query: string | pg.QueryConfig, pace: Pace): pg.QueryConfig {
+  const config = typeof query === 'string' ? { text: query } : query;
+  // Read by the driver, though its types know it of connections only.
+  return { ...config, query_timeout: pace === 'brisk' ? DRIVER_PATIENCE : NO_LIMIT } as pg.QueryConfig;
+}
+
+/**
+ * A pool to the host that takes writes. All are asked at once: one that is off answers nothing for seconds.
+ * Throws StoreUnavailable when there is none, ServerTooOld when it is too old.
+ */
 async function findPrimary(hosts: readonly string[]): Promise<pg.Pool> {
-  let last: unknown;
-  for (const host of hosts) {
-    const pool = makePool(host);
-    try {
-      if (await isPrimary(pool)) return pool;
-    } catch (error) {
-      last = error;
-    }
-    await pool.end();
-    if (last instanceof ServerTooOld) throw last;
+  const asked = hosts.map(poolOfPrimary);
+  try {
+    const first = await Promise.any(asked);
+    // Should two say that they are, the other one is not kept.
+    for (const one of asked)
+      void one.then((pool) => (pool === first ? undefined : pool.end())).catch(() => undefined);
+    return first;
+  } catch (error) {
+    const faults = (error as AggregateError).errors.map(storeFault);
+    throw (
+      faults.find((fault) => fault instanceof ServerTooOld) ??
+      faults.find((fault) => !isStandby(fault)) ??
+      faults[0]
+    );
   }
-  const fault = storeFault(last);
-  throw fault instanceof Error ? fault : new StoreUnavailable('unreachable');
+}
+
+const isStandby = (fault: unknown) => fault instanceof StoreUnavailable && fault.cause === undefined;
+
+/** Throws StoreUnavailable without a cause when the host only stands by. */
+async function poolOfPrimary(host: string): Promise<pg.Pool> {
+  const pool = makePool(host);
+  try {
+    if (await isPrimary(pool)) return pool;
+    throw new StoreUnavailable('unreachable');
+  } catch (error) {
+    void pool.end();
+    throw error;
+  }
 }
 
 function makePool(connectionString: string): pg.Pool {
@@ -149,7 +185,7 @@ function makePool(connectionString: string): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'duty-register',
-    options: '-c client_encoding=UTF8 -c TimeZone=UTC',
+    options: `-c client_encoding=UTF8 -c TimeZone=UTC -c statement_timeout=${SERVER_PATIENCE}`,
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
