@@ -23,12 +23,17 @@ const queue: (() => void)[] = [];
 
 /**
  * Runs a module `x.worker.ts` in a thread of its own and resolves to what it `answer`s for `data`.
- * Both are copied by structured clone. Rejects with WorkerFailure, or with the error that the job threw.
+ * Both are copied by structured clone; of the environment it sees only `env`. Rejects with WorkerFailure, or with the error that the job threw.
  */
-export async function runWorker<T>(moduleUrl: URL, data: unknown, limits: WorkerLimits): Promise<T> {
+export async function runWorker<T>(
+  moduleUrl: URL,
+  data: unknown,
+  limits: WorkerLimits,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
   await takeSlot();
   try {
-    return await runThread<T>(startThread(moduleUrl, data, limits), limits);
+    return await runThread<T>(startThread(moduleUrl, data, limits, env), limits);
   } finally {
     leaveSlot();
   }
@@ -53,11 +58,16 @@ function leaveSlot(): void {
   else next();
 }
 
-function startThread(moduleUrl: URL, data: unknown, limits: WorkerLimits): Worker {
+function startThread(
+  moduleUrl: URL,
+  data: unknown,
+  limits: WorkerLimits,
+  env: Readonly<Record<string, string>>,
+): Worker {
   const options = {
     workerData: data,
     execArgv: [],
-    env: {},
+    env: { ...env },
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 32 },
   };
   if (!import.meta.url.endsWith('.ts')) return new Worker(builtUrl(moduleUrl), options);

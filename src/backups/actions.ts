@@ -28,12 +28,18 @@ export async function makeBackup(doing: Doing, place: Place, isAutomatic = false
 
 async function copyOnce(
   doing: Doing,
-  { dataDir }: Place,
+  { dataDir, database = null }: Place,
   isAutomatic: boolean,
   events: AuditEvent[],
 ): Promise<Outcome> {
   const name = freeName(dataDir, doing.at);
-  const order = { chore: 'copy', dataDir, name, by: doing.actor.name, isAutomatic } as const;
+  const order = {
+    chore: 'copy',
+    place: { dataDir, database },
+    name,
+    by: doing.actor.name,
+    isAutomatic,
+  } as const;
   let wrong: string[] = [];
   const outcome = await attempt(doing.at, name, async () => {
     const made = await carryOut<'copy'>(order);
@@ -114,10 +120,8 @@ export async function checkNow(doing: Doing, place: Place): Promise<Outcome> {
 
 /** The chores of a night. A chore that fails leaves the others undisturbed. */
 export async function spendNight(doing: Doing, place: Place): Promise<void> {
-  if (!place.database) {
-    const backup = await makeBackup(doing, place, true);
-    if (backup.about !== '') await drillNewest(doing, place);
-  }
+  const backup = await makeBackup(doing, place, true);
+  if (backup.about !== '') await drillNewest(doing, place);
   await checkNow(doing, place);
 }
 
@@ -130,8 +134,7 @@ export async function takeBackup(doing: Doing, place: Place, name: string): Prom
 }
 
 /** One at a time, whichever process: a file that one copy still needs must not be swept away by another. */
-async function alone<T>({ dataDir, database }: Place, work: () => Promise<T>): Promise<T> {
-  if (database) throw new Refused('kept-by-database');
+async function alone<T>({ dataDir }: Place, work: () => Promise<T>): Promise<T> {
   mkdirSync(copiesFolder(dataDir), { recursive: true, mode: 0o700 });
   const lock = holdLock(join(copiesFolder(dataDir), 'working.lock'));
   if (!lock) throw new Refused('backup-running');

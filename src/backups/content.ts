@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { copyFile, link, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isFileName, openFiles } from '../db/files.ts';
+import { isFileName, openFiles, type Files } from '../db/files.ts';
 
 /** A file that a copy needs, and what its bytes must be. */
 export interface Needed {
@@ -40,9 +40,8 @@ export async function digestOf(path: string): Promise<string> {
 }
 
 /** Takes files over that are not there yet, each checked; gives the names of those that are missing or were changed. */
-export async function takeOver(from: string, to: string, needed: readonly Needed[]): Promise<string[]> {
-  const [source, target] = [openFiles(from), openFiles(to)];
-  const there = new Set(await target.names());
+export async function takeOver(source: Files, to: string, needed: readonly Needed[]): Promise<string[]> {
+  const there = new Set(await openFiles(to).names());
   const wrong: string[] = [];
   for (const { name, sha256 } of needed.filter((one) => !there.has(one.name))) {
     const bytes = await source.read(name);

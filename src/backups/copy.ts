@@ -3,9 +3,9 @@ import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { auditHead } from '../audit/store.ts';
 import { listNamedFiles, type NamedFile } from '../care/files.ts';
-import { care } from '../db/care.ts';
-import { EVIDENCE_FOLDER } from '../db/files.ts';
-import { REGISTER_FILE } from '../db/open.ts';
+import { care, COPYING, copyPlaceTo } from '../db/care.ts';
+import { openFiles } from '../db/files.ts';
+import type { Place } from '../db/open.ts';
 import type { Store } from '../db/store.ts';
 import { CONTENT_FOLDER, digestOf, neededOf, readSums, takeOver, writeSums } from './content.ts';
 import { FACTS, SUMS, type CopyFacts } from './folder.ts';
@@ -26,18 +26,18 @@ export interface Made {
  */
 export async function makeCopy(
   store: Store,
-  dataDir: string,
+  place: Place,
   name: string,
   { by, isAutomatic }: Pick<CopyFacts, 'by' | 'isAutomatic'>,
 ): Promise<Made> {
-  const folder = copiesFolder(dataDir);
+  const folder = copiesFolder(place.dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await clearUnfinished(folder);
   const making = join(folder, `${name}${MAKING}`);
   try {
-    await takeFiles(store, dataDir, folder);
-    care.copyTo(join(dataDir, REGISTER_FILE), making);
-    const { named, wrong } = await takeFiles(store, dataDir, folder);
+    await takeFiles(store, folder);
+    await copyPlaceTo(place, making);
+    const { named, wrong } = await takeFiles(store, folder);
     const sha256 = await digestOf(making);
     const { seq } = await auditHead(store.read);
     const facts: CopyFacts = {
@@ -62,13 +62,9 @@ export async function makeCopy(
   }
 }
 
-async function takeFiles(
-  store: Store,
-  dataDir: string,
-  folder: string,
-): Promise<{ named: NamedFile[]; wrong: NamedFile[] }> {
+async function takeFiles(store: Store, folder: string): Promise<{ named: NamedFile[]; wrong: NamedFile[] }> {
   const all = await listNamedFiles(store.read);
-  const missing = new Set(await takeOver(join(dataDir, EVIDENCE_FOLDER), join(folder, CONTENT_FOLDER), all));
+  const missing = new Set(await takeOver(store.files, join(folder, CONTENT_FOLDER), all));
   return {
     named: all.filter(({ name }) => !missing.has(name)),
     wrong: all.filter(({ name }) => missing.has(name)),
@@ -82,7 +78,8 @@ async function clearUnfinished(folder: string): Promise<void> {
     const copy = name.replace(/\.making(?:\.part)?$|\.sha256$|\.json$/, '');
     return copy !== name && copyTime(copy) !== null && !names.includes(copy);
   };
-  for (const name of names.filter(isLeft)) await rm(join(folder, name), { force: true });
+  for (const name of names.filter((one) => isLeft(one) || one.startsWith(COPYING)))
+    await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function writeText(path: string, text: string): Promise<void> {
@@ -100,7 +97,7 @@ export async function copyElsewhere(folder: string, second: string, name: string
   await stat(second);
   const sums = await readSums(join(folder, `${name}${SUMS}`));
   const wrong = await takeOver(
-    join(folder, CONTENT_FOLDER),
+    openFiles(join(folder, CONTENT_FOLDER)),
     join(second, CONTENT_FOLDER),
     neededOf(sums ?? []),
   );

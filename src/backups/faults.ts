@@ -1,4 +1,5 @@
 import { RegisterUnusable } from '../db/care.ts';
+import { unavailability } from '../db/unavailable.ts';
 import { WorkerFailure } from '../worker.ts';
 import { CopyDiffers } from './copy.ts';
 import type { Finding } from './drill.ts';
@@ -18,6 +19,7 @@ export function faultOf(error: unknown): Finding {
   if (error instanceof ChoreFailed) return error.finding;
   if (error instanceof CopyDiffers) return { fault: 'copy-differs', detail: error.message };
   if (error instanceof RegisterUnusable) return { fault: 'damaged', detail: error.file };
+  if (unavailability(error) !== null) return { fault: 'server-away', detail: '' };
   if (error instanceof WorkerFailure && error.reason === 'time') return { fault: 'too-long', detail: '' };
   const { code = '', path = '', message } = error as NodeJS.ErrnoException;
   const fault = FAULT_OF_CODE[code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1')] ?? 'unknown';

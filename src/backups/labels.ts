@@ -20,6 +20,7 @@ const FAULTS: Record<string, (detail: string) => string> = {
   'sum-wrong': (name) => `备份 ${name} 与它的校验码不符，已经损坏或被改动。请立即另做一份备份`,
   'rows-differ': (table) => `恢复出来的条数与备份时不同（${table}）。请立即另做一份备份`,
   'check-wrong': (what) => what,
+  'server-away': () => '数据库连不上、太忙或磁盘已满。请检查数据库，好了以后再做一次',
   'too-long': () => '一个小时没有做完，已经停止。磁盘可能太慢或有故障',
   unknown: (message) => `出错：${message}`,
 };
@@ -34,8 +35,6 @@ export function failureWords(chore: Chore, outcome: Pick<Outcome, 'fault' | 'det
 }
 
 export const BACKUP_REFUSALS: Record<string, string> = {
-  'kept-by-database':
-    '登记册在 PostgreSQL 里，每晚的备份和恢复演练由数据库的工具（pg_basebackup、pgBackRest 和备机）来做，请问管数据库的人。要带走一份，请在服务器上运行 backup 文件名。',
   'backup-running': '正在备份或演练，请过几分钟再看结果。',
   'backup-failed': '{words}。登记册没有受影响。',
   'drill-failed': '恢复演练失败：{words}。',

@@ -5,7 +5,7 @@ import type { Store } from '../db/store.ts';
 import { tidyUp } from '../care/tidy.ts';
 import { spendNight } from './actions.ts';
 import type { Place } from './place.ts';
-import { isNightDue, type Outcome } from './rules.ts';
+import { isNightDue } from './rules.ts';
 import { readState } from './state.ts';
 
 const PATIENCE = 5000;
@@ -26,12 +26,6 @@ export interface Nights {
   isBusy(): boolean;
 }
 
-/** Of a register in a database the check is the night's last chore: its copies are the database's own. */
-function lastNightOf({ dataDir, database }: Place): Outcome | null {
-  const { backup, check } = readState(dataDir);
-  return database ? check : backup;
-}
-
 /** Sees to it that every night has its tidying, copy, drill and check. What goes wrong is in their state; this never throws. */
 export function keepNights(
   houses: () => Promise<readonly House[]>,
@@ -43,7 +37,7 @@ export function keepNights(
   const empty = new Map<string, number>();
   const visit = async ({ place, enter }: House) => {
     const at = clock();
-    if (!isNightDue(lastNightOf(place), at)) return;
+    if (!isNightDue(readState(place.dataDir).backup, at)) return;
     if (Math.abs(at - (empty.get(place.dataDir) ?? -Infinity)) < HOUR) return;
     await enter(async (store) => {
       await tidyUp(store, at);

@@ -7,7 +7,7 @@ import { placeOf as registerPlace } from '../registers/keeping.ts';
 export interface Place {
   readonly dataDir: string;
   readonly secondDir: string | null;
-  /** The database that holds it, whose own tools then make the nightly copies; none when it is a file in `dataDir`. */
+  /** The database that holds it; none when it is a file in `dataDir`. Its copies are in `dataDir` either way. */
   readonly database?: Address | null;
   /** Among many registers each has a folder of its own in this one, made when it is needed. */
   readonly secondRoot?: string | null;

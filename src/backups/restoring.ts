@@ -43,13 +43,12 @@ export function filesOf(backup: string): string {
 /** No file of evidence is larger; more would not be read into memory. */
 const LARGEST = 64 * 1024 * 1024;
 
-/** Brings the files that a prepared copy names into its own folder; links, pipes and giants are none. */
-export async function bringFiles(store: Store, from: string, staging: string): Promise<void> {
-  const target = openFiles(join(staging, EVIDENCE_FOLDER));
+/** Brings the files that a prepared copy names to it; links, pipes and giants are none. */
+export async function bringFiles(store: Store, from: string): Promise<void> {
   for (const { name } of await listNamedFiles(store.read)) {
     const path = pathIn(from, name);
     if ((await isPlainFile(path)) && (await lstat(path)).size <= LARGEST)
-      await target.take(name, await readFile(path));
+      await store.files.take(name, await readFile(path));
   }
 }
 

@@ -16,7 +16,7 @@ import type { Store } from '../db/store.ts';
 import { write } from '../db/write.ts';
 import { configFrom, InputFault, print, readWords, tell, WrongUsage, type Command } from './command.ts';
 import { copiesOf, copyAround } from './evidence-copies.ts';
-import { demandFolder, hasRegister, inFolder, placeName, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 import { sayingWhatIsUnusable, sayingWhyRefused } from './unusable.ts';
 
 /** An online copy: the web server may go on working. */
@@ -30,9 +30,9 @@ export const backupCommand: Command = {
     if (more.length > 0) throw new WrongUsage('只写一个备份文件名，例如 backup 2026-03-20.sqlite');
     const config = configFrom(flags);
     if (typed !== undefined) return backUpTo(config, resolve(typed));
-    demandFolder(config);
-    if (!(await hasRegister(config))) throw new InputFault(`${config.dataDir} 里没有登记册`);
-    await keepOne({ dataDir: config.dataDir, secondDir: config.backupDir });
+    if (!(await hasRegister(config))) throw new InputFault(`${placeName(config)} 里没有登记册`);
+    const { dataDir, database, backupDir } = config;
+    await keepOne({ dataDir, database, secondDir: backupDir });
   },
 };
 
@@ -47,8 +47,8 @@ export async function backUpTo(place: RegisterPlace, target: string): Promise<vo
 }
 
 /** As the desk and the nights do it. */
-async function keepOne(place: Place): Promise<void> {
-  const { fault, detail, about } = await withRegister(inFolder(place.dataDir), (store) =>
+async function keepOne(place: Place & RegisterPlace): Promise<void> {
+  const { fault, detail, about } = await withRegister(place, (store) =>
     sayingWhyRefused(BACKUP_REFUSALS, () => makeBackup({ store, actor: TERMINAL, at: Date.now() }, place)),
   );
   if (about !== '') print(join(copiesFolder(place.dataDir), about));

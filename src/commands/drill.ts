@@ -2,7 +2,7 @@ import { TERMINAL } from '../audit/labels.ts';
 import { drillNewest } from '../backups/actions.ts';
 import { BACKUP_REFUSALS, failureWords } from '../backups/labels.ts';
 import { configFrom, InputFault, print, readWords, WrongUsage, type Command } from './command.ts';
-import { demandFolder, hasRegister, withRegister } from './register.ts';
+import { hasRegister, placeName, withRegister } from './register.ts';
 import { sayingWhyRefused } from './unusable.ts';
 
 /** What the nights do by themselves, for whoever wants to see it. */
@@ -13,12 +13,10 @@ export const drillCommand: Command = {
     const { flags, rest } = readWords(words, { data: { type: 'string' } });
     if (rest.length > 0) throw new WrongUsage(`不认识的参数：${rest.join(' ')}`);
     const place = configFrom(flags);
-    demandFolder(place);
-    const { dataDir, backupDir } = place;
-    if (!(await hasRegister(place))) throw new InputFault(`${dataDir} 里没有登记册`);
+    if (!(await hasRegister(place))) throw new InputFault(`${placeName(place)} 里没有登记册`);
     const outcome = await withRegister(place, (store) =>
       sayingWhyRefused(BACKUP_REFUSALS, () =>
-        drillNewest({ store, actor: TERMINAL, at: Date.now() }, { dataDir, secondDir: backupDir }),
+        drillNewest({ store, actor: TERMINAL, at: Date.now() }, { ...place, secondDir: place.backupDir }),
       ),
     );
     if (outcome.fault !== '') throw new InputFault(failureWords('drill', outcome));

@@ -45,12 +45,4 @@ export async function lookAtRegister<T>(place: Place, work: (store: Store) => Pr
   }
 }
 
-/** Copies kept by the program itself, their drills and `restore` are there for a register in a folder only. */
-export function demandFolder({ database }: Place): void {
-  if (database)
-    throw new InputFault(
-      '登记册在 PostgreSQL 里：每晚的备份和恢复演练请用数据库的工具（pg_basebackup、pgBackRest 和备机）。要一份随时可带走的备份，用 backup 文件名；要恢复这样的备份，先在没有 DATABASE_URL 时 restore 到一个文件夹，再用 copy 迁到新的模式',
-    );
-}
-
 export const inFolder = (dataDir: string): Place => ({ dataDir, database: null });

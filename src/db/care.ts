@@ -7,6 +7,7 @@ import { sqliteCare } from './sqlite/care.ts';
 import type { SchemaState } from './migrations.ts';
 import type { Queries } from './store.ts';
 
+export { COPYING } from './postgres/care.ts';
 export { holdLock, SERVING_LOCK, type Lock } from './sqlite/lock.ts';
 
 /** What a register file is like, seen from outside. */

@@ -10,7 +10,7 @@ import { tableFiles } from '../db/postgres/files.ts';
 import { migrateSchema, schemaState } from '../db/postgres/migrate.ts';
 import { connectServer, type Server } from '../db/postgres/server.ts';
 import { fillSqlite, readSqlite } from '../db/sqlite/bulk.ts';
-import { makeSqlite, stateOfFile } from '../db/sqlite/migrate.ts';
+import { bringUpToDate, stateOfFile } from '../db/sqlite/migrate.ts';
 
 /** One side of a move: a register as rows and files, whichever engine holds it. */
 export interface End {
@@ -40,7 +40,7 @@ function folderEnd(folder: string): End {
     fill: () => {
       rmSync(making, { recursive: true, force: true });
       mkdirSync(making, { recursive: true, mode: 0o700 });
-      makeSqlite(join(making, REGISTER_FILE));
+      bringUpToDate(join(making, REGISTER_FILE));
       return Promise.resolve(fillSqlite(join(making, REGISTER_FILE)));
     },
     files: openFiles(join(folder, EVIDENCE_FOLDER)),

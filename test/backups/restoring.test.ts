@@ -80,7 +80,7 @@ describe('a restore of a kept copy', () => {
     mkdirSync(restoring.staging);
     care.copyTo(copy, prepared);
     await withRegister({ dataDir: restoring.staging, database: null }, (store) =>
-      bringFiles(store, filesOf(copy), restoring.staging),
+      bringFiles(store, filesOf(copy)),
     );
     if (step !== 'staged') await placeFiles(dataDir, restoring);
     if (step === 'half-placed') {

@@ -1,7 +1,7 @@
 import * as tables from '../../src/db/schema/index.ts';
 import type { Reader } from '../../src/db/store.ts';
 
-/** All rows of the register by table, as text. */
+/** All rows of the register by table, as text, in an order of their own: an engine gives them as they lie. */
 export async function everything(
   reader: Reader,
   isCounted: (row: object) => boolean = () => true,
@@ -9,7 +9,8 @@ export async function everything(
   const rows: Record<string, string> = {};
   for (const [name, table] of Object.entries(tables)) {
     const all: object[] = await reader.select().from(table as typeof tables.person);
-    rows[name] = JSON.stringify(all.filter(isCounted));
+    const texts = all.filter(isCounted).map((row) => JSON.stringify(row));
+    rows[name] = `[${texts.toSorted().join()}]`;
   }
   return rows;
 }

@@ -5,8 +5,8 @@ import { fillSchema, readSchema } from '../../src/db/postgres/bulk.ts';
 import { readAddress } from '../../src/db/postgres/address.ts';
 import { migrateSchema } from '../../src/db/postgres/migrate.ts';
 import { openSchema } from '../../src/db/postgres/open.ts';
-import { connectServer, type Server } from '../../src/db/postgres/server.ts';
-import type { Store } from '../../src/db/store.ts';
+import { connectServer, type Lease, type Server } from '../../src/db/postgres/server.ts';
+import type { Queries, Store } from '../../src/db/store.ts';
 import { PLAIN_TABLES, type PlainRow } from '../../src/db/tables.ts';
 
 /** A database of this worker. Making one takes longer than most tests, so they are emptied and used again. */
@@ -133,6 +133,24 @@ export function openSchemaAgain(store: Store): Store {
   const again = openSchema(other, schema, () => other.close());
   onTestFinished(() => again.close());
   return again;
+}
+
+// The trail numbers its entries itself.
+const SEQUENCES = PLAIN_TABLES.filter(({ serial }) => serial === 'id').map(({ name }) => `${name}_id_seq`);
+const NUMBERS = SEQUENCES.map(
+  (name) => `SELECT '${name}' AS name, last_value AS last, is_called AS called FROM "${name}"`,
+).join(' UNION ALL ');
+
+/** What a write that will be taken back gives out of numbers is given out again: a rollback leaves sequences as they are. */
+export async function returningNumbers<T>(queries: Queries, work: () => Promise<T>): Promise<T> {
+  const { $client: client } = queries as unknown as { $client: Pick<Lease, 'query'> };
+  const { rows } = await client.query(NUMBERS);
+  const result = await work();
+  const back = rows.map(
+    ({ name, last, called }) => `setval('"${String(name)}"', ${Number(last)}, ${String(called)})`,
+  );
+  await client.query(`SELECT ${back.join(', ')}`);
+  return result;
 }
 
 /** Statements sent past the program; the database is not used again. */

@@ -6,9 +6,9 @@ import { onTestFinished } from 'vitest';
 import { migrateSqlite } from '../../src/db/sqlite/migrate.ts';
 import { openSqlite } from '../../src/db/sqlite/open.ts';
 import { REGISTER_FILE } from '../../src/db/open.ts';
-import type { Store } from '../../src/db/store.ts';
+import type { Queries, Store } from '../../src/db/store.ts';
 import { ENGINE } from '../../src/config.ts';
-import { makeFilled, openEmptySchema, openSchemaAgain, sendTo } from './postgres.ts';
+import { makeFilled, openEmptySchema, openSchemaAgain, returningNumbers, sendTo } from './postgres.ts';
 
 let template: Buffer | undefined;
 
@@ -74,6 +74,11 @@ export function openAgain(store: Store): Store {
 /** The file under a register's builders; only tests look beneath them. */
 function fileOf(store: Store): string {
   return (store.read as unknown as { $client: Database.Database }).$client.name;
+}
+
+/** Of a write that will be taken back: afterwards the next row gets the number that it would have had without it. */
+export async function returnNumbers<T>(queries: Queries, work: () => Promise<T>): Promise<T> {
+  return ENGINE === 'postgres' ? returningNumbers(queries, work) : work();
 }
 
 /** The tables that may only be added to, and their guards. */

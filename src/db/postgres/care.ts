@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { copyRows, differing, summaryOf } from '../bulk.ts';
 import type { EngineFacts, FileState } from '../care.ts';
 import { fillSqlite } from '../sqlite/bulk.ts';
-import { makeSqlite } from '../sqlite/migrate.ts';
+import { bringUpToDate } from '../sqlite/migrate.ts';
 import type { Queries } from '../store.ts';
 import type { Address } from './address.ts';
 import { readSchema } from './bulk.ts';
@@ -68,16 +68,19 @@ export function inspectSchema(address: Address): Promise<FileState> {
   });
 }
 
+/** How the folders begin in which a schema is copied; of one that was cut short it is left. */
+export const COPYING = 'copying-';
+
 /** Writes the register as it stands now into a new SQLite file, and reads it back. */
 export async function copySchemaTo(
   address: Address,
   write: (file: string) => void,
   near: string,
 ): Promise<void> {
-  const folder = mkdtempSync(join(dirname(near), 'copying-'));
+  const folder = mkdtempSync(join(dirname(near), COPYING));
   const file = join(folder, 'register.sqlite');
   try {
-    makeSqlite(file);
+    bringUpToDate(file);
     await onSchema(address, async (_, server) => {
       const source = await readSchema(server, address.schema);
       const target = fillSqlite(file);

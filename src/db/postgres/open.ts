@@ -5,6 +5,10 @@ import { isUnreachable } from './faults.ts';
 import { tableFiles } from './files.ts';
 import type { Lease, Server } from './server.ts';
 
+/** Number and beginning of the hash: a register that was restored meanwhile may come to the same number again. */
+const LAST_ENTRY = `SELECT seq * 65536 + ('x' || left(hash, 4))::bit(16)::int AS version
+  FROM audit_entry ORDER BY seq DESC LIMIT 1`;
+
 /** A register in a schema of a server. The schema is up to date: ./migrate.ts sees to that before. */
 export function openSchema(server: Server, schema: string, close: () => Promise<void>): Store {
   const inside = new AsyncLocalStorage<true>();
@@ -16,8 +20,8 @@ export function openSchema(server: Server, schema: string, close: () => Promise<
       return inTurn(() => runTransaction(server, schema, (queries) => inside.run(true, () => work(queries))));
     },
     version: async () => {
-      const { rows } = await server.read(schema, 'SELECT coalesce(max(seq), 0) AS version FROM audit_entry');
-      return Number(rows[0]?.['version']);
+      const { rows } = await server.read(schema, LAST_ENTRY);
+      return Number(rows[0]?.['version'] ?? 0);
     },
     files: tableFiles(server, schema),
     close,

@@ -52,8 +52,10 @@ const NO_LIMIT = 2 ** 31 - 1;
 export function connectServer(hosts: readonly string[]): Server {
   const schemas = new WeakMap<pg.PoolClient, string>();
   let current: Promise<pg.Pool> | undefined;
+  let isClosed = false;
 
   const pool = () => {
+    if (isClosed) throw new Error('the connections to the server have been closed');
     current ??= findPrimary(hosts).catch((error: unknown) => {
       current = undefined;
       throw error;
@@ -128,6 +130,7 @@ export function connectServer(hosts: readonly string[]): Server {
         return once(schema, query, values);
       }),
     close: async () => {
+      isClosed = true;
       const open = await current?.catch(() => undefined);
       current = undefined;
       await open?.end();

@@ -46,8 +46,8 @@ export function stateOfFile(file: string): SchemaState {
   }
 }
 
-/** Makes an empty register file. */
-export function makeSqlite(file: string): void {
+/** Makes an empty register file, or brings one that is behind up to date. */
+export function bringUpToDate(file: string): void {
   const connection = new Database(file);
   try {
     migrateSqlite(connection);

@@ -22,11 +22,10 @@ export const backupRoutes: readonly Route[] = [
 ];
 
 async function showBackups(request: FastifyRequest, reply: FastifyReply) {
-  const { dataDir, secondDir, database } = placeOf(request.register);
+  const { dataDir, secondDir } = placeOf(request.register);
   const copies = await listCopies(copiesFolder(dataDir));
   const state = readState(dataDir);
   return page(reply, 'staff/backups/index', {
-    isInDatabase: Boolean(database),
     rows: copies.map((copy) => ({ ...copy, size: bytesText(copy.bytes) })),
     drill: state.drill,
     failures: CHORES.flatMap((chore) => failureOf(chore, state[chore])),

@@ -1,4 +1,5 @@
 import type { Queries, Store } from '../../../src/db/store.ts';
+import { returnNumbers } from '../../support/register.ts';
 
 class TakenBack extends Error {}
 
@@ -43,8 +44,10 @@ async function tried<T>(
   const done: T[] = [];
   try {
     await store.transaction(async (queries) => {
-      done.push(await work(queries));
-      await seen?.(queries);
+      await returnNumbers(queries, async () => {
+        done.push(await work(queries));
+        await seen?.(queries);
+      });
       throw new TakenBack();
     });
   } catch (error) {

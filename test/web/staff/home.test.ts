@@ -106,7 +106,9 @@ describe('the desk', () => {
     await addAccount(store, '管理员', ['admin']);
     const page = await (await browserOf(await startApp(store), '管理员')).get('/desk');
     expect(page.$('.figures')).toHaveLength(0);
-    expect(linksIn(page).map(([href]) => href)).toEqual([
+    // A server that tests start for themselves is quick and not safe, and the self-check says so.
+    const links = linksIn(page).filter(([href]) => href !== '/desk/self-check#durable');
+    expect(links.map(([href]) => href)).toEqual([
       '/desk/accounts',
       '/desk/backups',
       '/desk/self-check',
