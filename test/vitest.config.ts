@@ -6,7 +6,7 @@ const ci = process.env['CI'] === 'true';
 const NOT_ON_POSTGRES = [
   'test/**/*.sqlite.test.ts',
   'test/{attachments/care,care/checks,demo/demo,web/evidence,web/storage-faults}.test.ts',
-  'test/{backups,commands,drills,registers}/**',
+  'test/{backups,commands,drills,registers}/**/!(*.postgres).test.ts',
   'test/db/{open,sqlite}.test.ts',
   'test/web/staff/backups.test.ts',
   'test/{browser,house,lib}/**',

@@ -153,6 +153,16 @@ export async function returningNumbers<T>(queries: Queries, work: () => Promise<
   return result;
 }
 
+/** Where a test's register is, for commands. Its database is not used again: what they make besides would stay. */
+export async function databaseOf(store: Store): Promise<string> {
+  await store.version();
+  const known = servers.get(store);
+  if (!known) throw new Error('no register of these tests');
+  const host = known.host();
+  known.spoil();
+  return `${host}?schema=${schema}`;
+}
+
 /** Statements sent past the program; the database is not used again. */
 export async function sendTo(store: Store, texts: readonly string[]): Promise<void> {
   const known = servers.get(store);
