@@ -4,7 +4,8 @@ import fastify from 'fastify';
 const [target = '', cookie = '', ...paths] = process.argv.slice(2);
 const app = fastify();
 for (const [index, path] of paths.entries()) {
-  const response = await fetch(target + path, { headers: { cookie } });
+  const response = await fetch(target + path, { headers: { cookie }, redirect: 'manual' });
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
   const body = Buffer.from(await response.arrayBuffer());
   app.get(`/${index}`, async (_request, reply) => reply.type('text/html; charset=utf-8').send(body));
 }

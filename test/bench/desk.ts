@@ -1,4 +1,5 @@
 import { DEMO_PASSWORD } from '../../src/demo/content/accounts.ts';
+import { rank } from './table.ts';
 
 /** A clerk of the sample township, as a measurement needs one: signed in, and saving an attendance sheet. */
 const LOGIN = 'clerk';
@@ -11,6 +12,7 @@ interface Sheet {
 
 async function open(address: string, path: string, cookie: string): Promise<Sheet> {
   const response = await fetch(address + path, { headers: { cookie }, redirect: 'manual' });
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
   return { html: await response.text(), cookie: [cookie, ...cookiesOf(response)].filter(Boolean).join('; ') };
 }
 
@@ -87,6 +89,5 @@ export async function attendanceSaves(
     if (response.status !== 200) throw new Error(`save ${index} of ${path}: ${response.status} ${answer}`);
     was = [state, '', ''].join('\t');
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  return { p50: sorted[Math.floor(SAVES * 0.5)] ?? 0, p99: sorted[Math.floor(SAVES * 0.99)] ?? 0 };
+  return { p50: rank(times, 0.5), p99: rank(times, 0.99) };
 }

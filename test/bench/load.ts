@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { rank } from './table.ts';
 
 const CONNECTIONS = 32;
 const SECONDS = 2;
@@ -33,14 +34,10 @@ export async function requestsPerSecond({
     duration: SECONDS,
     requests: [{ method: 'GET', path, headers, ...next }],
   });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${path}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`);
+  const { 200: good, ...others } = result.statusCodeStats ?? {};
+  if (!good || Object.keys(others).length > 0 || result.errors > 0)
+    throw new Error(`${path}: ${JSON.stringify(others)}, ${result.errors} errors`);
   return result['2xx'] / result.duration;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** Share of the bare route's speed: both measured in turn, three rounds, the median of the ratios. */
@@ -52,5 +49,5 @@ export async function shareOf(page: Load, bare: Load): Promise<{ share: number; 
     speeds.push(speed);
     shares.push(speed / (await requestsPerSecond(bare)));
   }
-  return { share: median(shares), perSecond: median(speeds) };
+  return { share: rank(shares, 0.5), perSecond: rank(speeds, 0.5) };
 }

@@ -11,6 +11,13 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a measurement that failed has left behind: it would keep this process waiting. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Starts a server and waits until it answers. */
 export async function startServer(args: string[], env: Record<string, string> = {}): Promise<Running> {
   const begun = performance.now();
@@ -18,6 +25,8 @@ export async function startServer(args: string[], env: Record<string, string> = 
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const address = await addressOf(child);
   await answers(address);
   const startMs = performance.now() - begun;
@@ -46,6 +55,13 @@ function addressOf(child: ChildProcess): Promise<string> {
 async function answers(address: string): Promise<void> {
   const response = await fetch(address);
   await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`${address}: ${response.status}`);
+}
+
+/** The yardstick (bare.ts) with these pages of a server, each under its number. */
+export function startBare(address: string, cookie: string, paths: readonly string[]): Promise<Running> {
+  const script = new URL('bare.ts', import.meta.url).pathname;
+  return startServer(['--import', 'tsx', script, address, cookie, ...paths]);
 }
 
 /** Resident memory in megabytes; `VmHWM` is the peak. */
@@ -54,12 +70,16 @@ export function memoryOf(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
 }
 
-/** Runs a command to its end; how long it took and the most memory it had. */
+/** Runs a command to its end; how long it took and the most memory it had. Throws when it fails. */
 export async function runCommand(
   args: string[],
-): Promise<{ seconds: number; peakMb: number; status: number | null }> {
+  env: Record<string, string> = {},
+): Promise<{ seconds: number; peakMb: number }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   let peakMb = 0;
   const watch = setInterval(() => {
     try {
@@ -70,5 +90,6 @@ export async function runCommand(
   }, 10);
   const status = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   clearInterval(watch);
-  return { seconds: (performance.now() - begun) / 1000, peakMb, status };
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}`);
+  return { seconds: (performance.now() - begun) / 1000, peakMb };
 }

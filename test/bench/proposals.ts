@@ -2,29 +2,38 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { shareOf } from './load.ts';
 import { addManyProposals, SOUGHT } from './many-proposals.ts';
-import { startServer } from './process.ts';
+import { startBare, startServer } from './process.ts';
+import type { Env, Group } from './sites.ts';
+import { rank, type Row } from './table.ts';
 
 const MANY = 100_000;
 const ROUNDS = 400;
 const LIST = '/proposals?year=2026&state=rated&only=on-time';
 
-type Row = [what: string, figure: string, aim: string];
+/** A demo register with a hundred thousand proposals more. */
+export function fillMany(demo: string, folder: string): string {
+  const data = join(folder, 'many');
+  cpSync(demo, data, { recursive: true });
+  addManyProposals(data, MANY);
+  return data;
+}
 
 /**
  * The public register of proposals: the filtered list of the sample township against a bare route, and the search over
  * a hundred thousand against the same page without one. `program` is what starts the server, such as the built cli.
  */
-export async function measureProposals(program: string[], demo: string, folder: string): Promise<Row[]> {
-  const data = join(folder, 'many');
-  cpSync(demo, data, { recursive: true });
-  addManyProposals(data, MANY);
-  return [...(await measureList(program, demo)), ...(await measureSearch(program, data))];
+export async function measureProposals(program: string[], group: Group, many: string): Promise<Row[]> {
+  await group.put(many, 'many');
+  await group.settle();
+  return [
+    ...(await measureList(program, group.one('demo'))),
+    ...(await measureSearch(program, group.one('many'))),
+  ];
 }
 
-async function measureList(program: string[], data: string): Promise<Row[]> {
-  const server = await startServer([...program, 'serve', '--port', '0', '--data', data]);
-  const script = new URL('bare.ts', import.meta.url).pathname;
-  const bare = await startServer(['--import', 'tsx', script, server.address, '', LIST]);
+async function measureList(program: string[], env: Env): Promise<Row[]> {
+  const server = await startServer([...program, 'serve', '--port', '0'], env);
+  const bare = await startBare(server.address, '', [LIST]);
   const page = { address: server.address, path: LIST };
   const yardstick = { address: bare.address, path: '/0' };
   const warm = await shareOf(page, yardstick);
@@ -37,8 +46,11 @@ async function measureList(program: string[], data: string): Promise<Row[]> {
   ];
 }
 
-async function measureSearch(program: string[], data: string): Promise<Row[]> {
-  const server = await startServer([...program, 'serve', '--port', '0', '--data', data]);
+async function measureSearch(program: string[], env: Env): Promise<Row[]> {
+  const server = await startServer([...program, 'serve', '--port', '0'], {
+    ...env,
+    TRUST_PROXY: '127.0.0.1',
+  });
   const plain = ['/proposals?'];
   const searches = SOUGHT.map((words) => `/proposals?q=${encodeURIComponent(words)}&`);
   const first = [
@@ -62,20 +74,23 @@ async function measureSearch(program: string[], data: string): Promise<Row[]> {
   ];
 }
 
+let visitors = 0;
+/** Searches are limited by address: each comes from another one, as behind a reverse proxy. */
+const nextVisitor = (): string => {
+  visitors += 1;
+  return `10.${[16, 8, 0].map((bits) => (visitors >> bits) & 255).join('.')}`;
+};
+
 /** Milliseconds of one request after another, none of them kept. */
 async function timesOf(address: string, paths: readonly string[], count: number): Promise<number[]> {
   const times: number[] = [];
   for (let index = 0; index < count; index += 1) {
+    const headers = { 'x-forwarded-for': nextVisitor() };
     const begun = performance.now();
-    const response = await fetch(`${address}${paths[index % paths.length]}n=${count}-${index}`);
+    const response = await fetch(`${address}${paths[index % paths.length]}n=${count}-${index}`, { headers });
     await response.arrayBuffer();
     times.push(performance.now() - begun);
     if (response.status !== 200) throw new Error(`${response.url}: ${response.status}`);
   }
   return times;
-}
-
-function rank(times: readonly number[], at: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? 0;
 }
