@@ -43,11 +43,11 @@ export async function promote(standby: Cluster): Promise<void> {
 }
 
 export async function ask(
-  { url }: Cluster,
+  cluster: Cluster,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url() });
+  const client = new pg.Client({ connectionString: cluster.url() });
   await client.connect();
   try {
     const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
