@@ -82,8 +82,8 @@ export async function copySchemaTo(
   try {
     bringUpToDate(file);
     await onSchema(address, async (_, server) => {
-      const source = await readSchema(server, address.schema);
       const target = fillSqlite(file);
+      const source = await readSchema(server, address.schema);
       try {
         const read = await copyRows(source, target);
         const [table] = differing(read, await summaryOf(target));
