@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BulkSource, BulkTarget } from '../db/bulk.ts';
 import { EVIDENCE_FOLDER, openFiles, type Files } from '../db/files.ts';
 import type { SchemaState } from '../db/migrations.ts';
+import { care, RegisterUnusable } from '../db/care.ts';
 import { REGISTER_FILE } from '../db/open.ts';
 import { readAddress, type Address } from '../db/postgres/address.ts';
 import { fillNewSchema, readSchema } from '../db/postgres/bulk.ts';
@@ -10,7 +11,7 @@ import { tableFiles } from '../db/postgres/files.ts';
 import { schemaState } from '../db/postgres/migrate.ts';
 import { connectServer, type Server } from '../db/postgres/server.ts';
 import { fillSqlite, readSqlite } from '../db/sqlite/bulk.ts';
-import { bringUpToDate, stateOfFile } from '../db/sqlite/migrate.ts';
+import { bringUpToDate } from '../db/sqlite/migrate.ts';
 
 /** One side of a move: a register as rows and files, whichever engine holds it. */
 export interface End {
@@ -38,11 +39,12 @@ function folderEnd(folder: string): End {
   const wasThere = existsSync(folder);
   let isFilling = false;
   return {
-    state: () => Promise.resolve(existsSync(file) ? stateOfFile(file) : 'empty'),
+    state: () => Promise.resolve(existsSync(file) ? soundState(file) : 'empty'),
     read: () => Promise.resolve(readSqlite(file)),
     files,
     fill: async () => {
-      if (existsSync(file) || (await files.names()).length > 0) return null;
+      // SQLite would put what is left of another file's log into the new one.
+      if (existsSync(file) || existsSync(`${file}-wal`) || (await files.names()).length > 0) return null;
       isFilling = true;
       rmSync(making, { recursive: true, force: true });
       mkdirSync(making, { recursive: true, mode: 0o700 });
@@ -63,6 +65,13 @@ function folderEnd(folder: string): End {
       return Promise.resolve();
     },
   };
+}
+
+/** Throws RegisterUnusable: what is damaged is restored first, not moved. */
+function soundState(file: string): SchemaState {
+  const { schema, integrity } = care.inspect(file);
+  if (integrity.length > 0) throw new RegisterUnusable('damaged', file);
+  return schema;
 }
 
 /** Files before the row that names them: what is cut short here is a folder with files and no register. */

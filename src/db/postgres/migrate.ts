@@ -18,15 +18,16 @@ export class ForeignSchema extends Error {
 /**
  * Makes the register's schema when there is none and brings its tables up to date: all in one transaction, under the
  * register's own lock, so that of two processes the second finds it done. A schema that is ahead or is somebody else's is
- * refused untouched. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
+ * refused untouched. Gives the state in which it was found. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
  */
-export async function migrateSchema(server: Server, schema: string): Promise<void> {
+export async function migrateSchema(server: Server, schema: string): Promise<SchemaState> {
   const lease = await server.lease(schema, 'unhurried');
   try {
     await lease.query('BEGIN');
     await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
-    await bringUpToDate(lease, schema);
+    const found = await bringUpToDate(lease, schema);
     await lease.query('COMMIT');
+    return found;
   } catch (error) {
     await lease.query('ROLLBACK').catch(() => undefined);
     throw error;
@@ -35,8 +36,8 @@ export async function migrateSchema(server: Server, schema: string): Promise<voi
   }
 }
 
-/** In the transaction of a lease that holds the register's lock. */
-export async function bringUpToDate(lease: Lease, schema: string): Promise<void> {
+/** The same in the transaction of a lease that holds the register's lock. */
+export async function bringUpToDate(lease: Lease, schema: string): Promise<SchemaState> {
   const applied = await appliedTo(lease, schema);
   const wanted = journal('postgres');
   const state = stateOf(
@@ -53,6 +54,7 @@ export async function bringUpToDate(lease: Lease, schema: string): Promise<void>
       when,
     ]);
   }
+  return state;
 }
 
 /** The generator names the schema `public` in references; a register's schema is chosen by search_path. */
