@@ -108,7 +108,14 @@ describe('registers as schemas of one database', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const made = await runHere(
       registersCommand,
-      ...['create', 'anle', '--township', '安乐镇', '--term', '6', '--from', '2026-01-14'],
+      'create',
+      'anle',
+      '--township',
+      '安乐镇',
+      '--term',
+      '6',
+      '--from',
+      '2026-01-14',
     );
     expect(made.stdout).toMatch(/http:\/\/127\.0\.0\.1:3000\/anle\/setup\/[\w-]{20,}/);
     await found(source, 'pingan', '');

@@ -104,7 +104,8 @@ const lockOf = (schema: string): Query => ({
 });
 
 /** Everything over the one connection, in its transaction. */
-function serverOver({ query }: Lease): Server {
+function serverOver(lease: Lease): Server {
+  const query: Lease['query'] = (text, values) => lease.query(text, values);
   return {
     lease: () => Promise.resolve({ query, release: () => undefined }),
     read: (_schema, text, values) => query(text, values),
