@@ -78,7 +78,8 @@ async function clearUnfinished(folder: string): Promise<void> {
     const copy = name.replace(/\.making(?:\.part)?$|\.sha256$|\.json$/, '');
     return copy !== name && copyTime(copy) !== null && !names.includes(copy);
   };
-  for (const name of names.filter((one) => isLeft(one) || one.startsWith(COPYING)))
+  for (const name of names.filter(isLeft)) await rm(join(folder, name), { force: true });
+  for (const name of names.filter((one) => one.startsWith(COPYING)))
     await rm(join(folder, name), { recursive: true, force: true });
 }
 

@@ -56,8 +56,7 @@ const LINES: Record<
   },
   durable: {
     name: '写入落盘',
-    state: (_, level) =>
-      level === 'ok' ? '每次保存都写到磁盘才算成功（synchronous=FULL）' : '保存后突然断电可能丢失最后几笔',
+    state: (_, level) => (level === 'ok' ? '每次保存都写到磁盘才算成功' : '保存后突然断电可能丢失最后几笔'),
     advice: '登记册在 PostgreSQL 里的，请让管数据库的人打开 fsync；否则是程序的毛病，请联系维护人员。',
   },
   schema: {

@@ -2,7 +2,7 @@ import { auditHeadText } from '../audit/rules.ts';
 import { copyRegister, type Moved } from '../moving/actions.ts';
 import { MOVING_REFUSALS } from '../moving/labels.ts';
 import { print, readWords, tell, WrongUsage, type Command } from './command.ts';
-import { sayingWhyRefused } from './unusable.ts';
+import { sayingWhatIsUnusable, sayingWhyRefused } from './unusable.ts';
 
 /** Brings a register from SQLite to PostgreSQL or back; the source is only read. */
 export const copyCommand: Command = {
@@ -14,7 +14,9 @@ export const copyCommand: Command = {
     const { from, to } = flags;
     if (typeof from !== 'string' || typeof to !== 'string' || rest.length > 0)
       throw new WrongUsage('要写 --from 来源 和 --to 目标：SQLite 写文件夹，PostgreSQL 写 postgres:// 地址');
-    const moved = await sayingWhyRefused(MOVING_REFUSALS, () => copyRegister(from, to));
+    const moved = await sayingWhatIsUnusable(() =>
+      sayingWhyRefused(MOVING_REFUSALS, () => copyRegister(from, to)),
+    );
     report(moved);
   },
 };

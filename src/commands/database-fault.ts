@@ -38,7 +38,8 @@ function refusalOf(error: unknown): string | undefined {
     '28P01': '数据库不接受这个用户名或密码',
     '28000': '数据库不让这个用户登录',
     '3F000': '数据库里没有这个模式',
-    '42501': '这个数据库用户没有建立模式或表的权限，请让管理员先建好模式并授权',
+    '42501':
+      '这个数据库用户没有建立或读写登记册的权限。请让管理员先建好模式并授权，例如 CREATE SCHEMA 模式名 AUTHORIZATION 用户名',
   };
   return words[String((error as { code?: unknown } | null)?.code)];
 }

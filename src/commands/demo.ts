@@ -1,12 +1,16 @@
 import { ROLE_LABELS } from '../accounts/labels.ts';
+import { ENGINE, type Config } from '../config.ts';
+import type { Place } from '../db/open.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/content/accounts.ts';
 import { NotADemo, prepareDemo } from '../demo/prepare.ts';
 import { startServer } from '../server.ts';
 import { start } from './serve.ts';
 import { configFrom, InputFault, print, readWords, tell, type Command } from './command.ts';
+import { placeName } from './register.ts';
 
-/** Never the folder of the register in service, whatever the environment says. */
+/** Never the folder or schema of the register in service, whatever the environment says. */
 const FOLDER = 'data/demo';
+const SCHEMA = 'duty_register_demo';
 
 export const demo: Command = {
   usage: 'demo [--host H] [--port P] [--data DIR]',
@@ -17,21 +21,28 @@ export const demo: Command = {
       port: { type: 'string' },
       data: { type: 'string' },
     });
-    const config = configFrom({ ...flags, data: flags['data'] ?? FOLDER });
-    await prepare(config.dataDir);
+    const config = placeFrom(flags);
+    await prepare(config);
     const server = await start(() => startServer(config), config);
     print(accountTable());
     tell(`示例登记册已启动：${config.publicUrl ?? server.address}`);
   },
 };
 
-async function prepare(folder: string): Promise<void> {
-  tell(`正在准备示例登记册（${folder}）……`);
+function placeFrom(flags: Parameters<typeof configFrom>[0]): Config {
+  const config = configFrom(ENGINE === 'sqlite' ? { ...flags, data: flags['data'] ?? FOLDER } : flags);
+  if (!config.database) return config;
+  return { ...config, dataDir: FOLDER, database: { ...config.database, schema: SCHEMA } };
+}
+
+async function prepare(place: Place): Promise<void> {
+  tell(`正在准备示例登记册（${placeName(place)}）……`);
   try {
-    await prepareDemo(folder);
+    await prepareDemo(place);
   } catch (error) {
     if (!(error instanceof NotADemo)) throw error;
-    throw new InputFault(`${folder} 里已经有一本登记册，不是示例。请用 --data 另选一个文件夹。`);
+    const remedy = place.database ? '请在 DATABASE_URL 里换一个数据库' : '请用 --data 另选一个文件夹';
+    throw new InputFault(`${placeName(place)} 里已经有一本登记册，不是示例。${remedy}。`);
   }
 }
 

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { countAudit, listAudit } from '../audit/store.ts';
 import { countAccounts } from '../accounts/store.ts';
 import { EVIDENCE_FOLDER } from '../db/files.ts';
-import { openRegister, REGISTER_FILE } from '../db/open.ts';
+import { isRegisterIn } from '../db/care.ts';
+import { openPlace, openRegister, REGISTER_FILE, type Place } from '../db/open.ts';
+import type { Address } from '../db/postgres/address.ts';
+import { openSchema } from '../db/postgres/open.ts';
+import { stageSchema } from '../db/postgres/staging.ts';
 import type { Reader } from '../db/store.ts';
 import { fillDemo } from './fill.ts';
 
@@ -11,14 +15,18 @@ import { fillDemo } from './fill.ts';
 export class NotADemo extends Error {}
 
 /**
- * Sees to it that a folder holds the sample register; says whether it had to be filled. It is filled in a folder of
- * its own and moved when it is complete, so that a filling that was cut short leaves nothing to be taken for it.
+ * Sees to it that a place holds the sample register; says whether it had to be filled. It is filled in a folder or schema
+ * of its own and moved when it is complete, so that a filling that was cut short leaves nothing to be taken for it.
  */
-export async function prepareDemo(folder: string): Promise<'filled' | 'found'> {
+export async function prepareDemo(place: Place): Promise<'filled' | 'found'> {
+  return place.database ? prepareSchema(place.database) : prepareFolder(place.dataDir);
+}
+
+async function prepareFolder(folder: string): Promise<'filled' | 'found'> {
   const filling = join(folder, 'filling');
   rmSync(filling, { recursive: true, force: true });
   if (existsSync(join(folder, REGISTER_FILE))) {
-    const content = await contentOf(folder);
+    const content = await contentOf({ dataDir: folder, database: null });
     if (content === 'real') throw new NotADemo(folder);
     if (content === 'demo') return 'found';
   }
@@ -38,8 +46,24 @@ export async function prepareDemo(folder: string): Promise<'filled' | 'found'> {
   return 'filled';
 }
 
-async function contentOf(folder: string): Promise<'empty' | 'demo' | 'real'> {
-  const store = openRegister(folder);
+async function prepareSchema(address: Address): Promise<'filled' | 'found'> {
+  const place = { dataDir: '', database: address };
+  const content = (await isRegisterIn(place)) ? await contentOf(place) : 'empty';
+  if (content === 'real') throw new NotADemo(address.schema);
+  if (content === 'demo') return 'found';
+  const staging = await stageSchema(address, async (server, schema) => {
+    await fillDemo(openSchema(server, schema, () => Promise.resolve()));
+  });
+  try {
+    await staging.changePlaces('empty');
+    return 'filled';
+  } finally {
+    await staging.close();
+  }
+}
+
+async function contentOf(place: Place): Promise<'empty' | 'demo' | 'real'> {
+  const store = await openPlace(place);
   try {
     return await whoMade(store.read);
   } finally {

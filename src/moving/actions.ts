@@ -1,7 +1,15 @@
-import { copyRows, differing, summaryOf, type Summary } from '../db/bulk.ts';
+import {
+  copyRows,
+  differing,
+  summaryOf,
+  type BulkSource,
+  type BulkTarget,
+  type Summary,
+} from '../db/bulk.ts';
 import { copyFiles } from '../db/files.ts';
 import { Refused } from '../refusals.ts';
 import { endOf, type End } from './ends.ts';
+import { fileNamesIn } from './file-names.ts';
 
 /** What a register is known by, and how much of it was brought over. */
 export interface Moved {
@@ -10,8 +18,9 @@ export interface Moved {
 }
 
 /**
- * Copies a register from one engine to another (迁移登记册): every row and every file, into a place where there is none.
- * Afterwards the copy is read back and must hash to what was read from the source. The source is only read.
+ * Copies a register from one engine to another (迁移登记册): every row and every file that a row names, into a place where
+ * there is none. Afterwards the copy is read back and must hash to what was read from the source. The source is only read;
+ * a refusal leaves nothing in the target.
  * Throws Refused: `source-empty`, `source-behind`, `source-ahead`, `target-taken`, `file-missing`, `copy-differs`.
  */
 export async function copyRegister(fromText: string, toText: string): Promise<Moved> {
@@ -19,10 +28,9 @@ export async function copyRegister(fromText: string, toText: string): Promise<Mo
   const to = endOf(toText);
   try {
     await demandWhole(from);
-    if ((await to.state()) !== 'empty') throw new Refused('target-taken');
-    const rows = await copyAll(from, to);
+    const moved = await copyAll(from, to);
     await to.finish();
-    return { rows, files: (await to.files.names()).length };
+    return moved;
   } finally {
     await from.close();
     await to.close();
@@ -34,20 +42,28 @@ async function demandWhole(from: End): Promise<void> {
   if (state !== 'current') throw new Refused(`source-${state}`);
 }
 
-/** Files first: one that no row names is harmless, a row whose file is missing is not. */
-async function copyAll(from: End, to: End): Promise<Summary> {
-  const source = await from.read();
+async function copyAll(from: End, to: End): Promise<Moved> {
   const target = await to.fill();
+  if (target === null) throw new Refused('target-taken');
   try {
-    const [missing] = await copyFiles(from.files, to.files, await from.files.names());
-    if (missing !== undefined) throw new Refused('file-missing', { name: missing });
-    const read = await copyRows(source, target);
-    const [table] = differing(read, await summaryOf(target));
-    if (table !== undefined) throw new Refused('copy-differs', { table });
-    await target.commit();
-    return read;
+    const source = await from.read();
+    try {
+      const names = await fileNamesIn(source);
+      const [missing] = await copyFiles(from.files, target.files, [...names.keys()]);
+      if (missing !== undefined) throw new Refused('file-missing', { name: names.get(missing) ?? missing });
+      return { rows: await copyAndCompare(source, target), files: names.size };
+    } finally {
+      await source.close();
+    }
   } finally {
     await target.close();
-    await source.close();
   }
+}
+
+async function copyAndCompare(source: BulkSource, target: BulkTarget): Promise<Summary> {
+  const read = await copyRows(source, target);
+  const [table] = differing(read, await summaryOf(target));
+  if (table !== undefined) throw new Refused('copy-differs', { table });
+  await target.commit();
+  return read;
 }

@@ -27,13 +27,11 @@ export function registerSchemas(server: Server): RegisterSource {
       .filter((name) => faultOfName(name) === null)
       .toSorted();
   };
-  const open = async (name: string): Promise<Store> => {
-    await migrateSchema(server, schemaOf(name));
-    return openSchema(server, schemaOf(name), () => Promise.resolve());
-  };
+  const opened = (name: string): Store => openSchema(server, schemaOf(name), () => Promise.resolve());
   const existing = async (name: string): Promise<Store> => {
     if (!(await list()).includes(name)) throw new NoSuchRegister(name);
-    return open(name);
+    await migrateSchema(server, schemaOf(name));
+    return opened(name);
   };
   return {
     list,
@@ -41,7 +39,9 @@ export function registerSchemas(server: Server): RegisterSource {
     serve: existing,
     async create(name) {
       if ((await list()).includes(name)) throw new RegisterExists(name);
-      return open(name);
+      // Somebody else may have made it since: only one of them is told that it is new.
+      if ((await migrateSchema(server, schemaOf(name))) !== 'empty') throw new RegisterExists(name);
+      return opened(name);
     },
     close: () => server.close(),
   };

@@ -4,6 +4,7 @@ import { townshipDirectory, type Listed } from '../registers/directory.ts';
 import type { Lease, RegisterPool } from '../registers/pool.ts';
 import type { Register } from '../registers/register.ts';
 import { chooseRegister, faultOfName, ownAddressOf, type Choice } from '../registers/rules.ts';
+import { unavailability } from '../db/unavailable.ts';
 import { NoSuchRegister, obstacleOf } from '../registers/source.ts';
 import { siteOf } from './origin.ts';
 import { plainPage } from './page.ts';
@@ -117,6 +118,8 @@ async function notOpened(request: FastifyRequest, reply: FastifyReply, error: un
   if (error instanceof NoSuchRegister)
     return plainPage(reply, 'registers/unknown', { typed, fault: null }, 404);
   request.log.error(error, `register ${typed} cannot be opened`);
+  if (unavailability(error) !== null)
+    return plainPage(reply.header('retry-after', 10), 'errors/unavailable', {}, 503);
   reply.header('retry-after', 300);
   return plainPage(reply, 'registers/closed', { reason: obstacleOf(error), reference: request.id }, 503);
 }

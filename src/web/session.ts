@@ -50,7 +50,8 @@ export function useSessions(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const { register } = request;
     const token = request.cookies[sessionCookie(app)];
-    if (!token || request.routeOptions.config.cached) return;
+    const { cached, static: isStatic } = request.routeOptions.config;
+    if (!token || cached || isStatic) return;
     try {
       request.session = await useSession(register.store, token, register.clock());
     } catch (error) {

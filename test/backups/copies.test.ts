@@ -139,7 +139,7 @@ describe('a kept copy', () => {
     const { store, place } = await openPlace();
     const order = {
       chore: 'copy',
-      dataDir: place.dataDir,
+      place: { dataDir: place.dataDir, database: null },
       name: 'register-20260320-100000.sqlite',
       by: '',
       isAutomatic: true,

@@ -21,7 +21,7 @@ import { restoreCommand } from '../../src/commands/restore.ts';
 import { withRegister } from '../../src/commands/register.ts';
 import { care, holdLock, SERVING_LOCK } from '../../src/db/care.ts';
 import { openRegister, REGISTER_FILE } from '../../src/db/open.ts';
-import { establishRegister } from '../../src/settings/actions.ts';
+import { changeTownship, establishRegister } from '../../src/settings/actions.ts';
 import { runHere } from '../commands/run-here.ts';
 import { openEmpty, tempFolder } from '../support/register.ts';
 import { doingAt, NOW, TERM, TOWNSHIP } from '../support/world.ts';
@@ -222,14 +222,18 @@ describe('a restore', () => {
     expect(readFileSync(place).equals(register)).toBe(true);
   });
 
-  it('of another township’s register is refused unless it is said, or there is none', async () => {
+  it.each([
+    ['by their codes', '511102106000'],
+    ['by their names while none has a code', ''],
+  ])('of another township’s register is refused unless it is said, or there is none: %s', async (_, code) => {
     const { store, place } = await openPlace();
+    if (code === '') await changeTownship(doingAt(store), { ...TOWNSHIP, divisionCode: '' });
     const { about } = await makeBackup(doingAt(store), place);
     await store.close();
     const copy = join(copiesFolder(place.dataDir), about);
     const other = tempFolder();
     const theirs = openEmpty(other);
-    const township = { ...TOWNSHIP, name: '沙洲镇', divisionCode: '511102106000' };
+    const township = { ...TOWNSHIP, name: '沙洲镇', divisionCode: code };
     await establishRegister(doingAt(theirs), township, TERM);
     await theirs.close();
     const refused = await runHere(restoreCommand, copy, '--data', other);

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { InputFault, WrongUsage, type Command } from '../../src/commands/command.ts';
+import { databaseFault } from '../../src/commands/database-fault.ts';
 
 /** Runs a command in this process, where starting one more would only cost time; tells what it printed. */
 export async function runHere(
@@ -17,11 +18,13 @@ export async function runHere(
     await command.run(words);
     return { status: 0, ...printed };
   } catch (error) {
-    if (!(error instanceof InputFault) && !(error instanceof WrongUsage)) throw error;
+    const isKnown = error instanceof InputFault || error instanceof WrongUsage;
+    const words = isKnown ? error.message : databaseFault(error);
+    if (words === undefined) throw error;
     return {
-      status: error instanceof InputFault ? 1 : 2,
+      status: error instanceof WrongUsage ? 2 : 1,
       ...printed,
-      stderr: `${printed.stderr}${error.message}\n`,
+      stderr: `${printed.stderr}${words}\n`,
     };
   } finally {
     for (const spy of spies) spy.mockRestore();

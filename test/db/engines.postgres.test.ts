@@ -1,16 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { auditHead } from '../../src/audit/store.ts';
 import { readSqlite } from '../../src/db/sqlite/bulk.ts';
 import { summaryOf } from '../../src/db/bulk.ts';
-import { fillDemo } from '../../src/demo/fill.ts';
+import { NotADemo, prepareDemo } from '../../src/demo/prepare.ts';
 import { listChain } from '../../src/notices/store.ts';
-import { REGISTER_FILE } from '../../src/db/open.ts';
+import { openPlace, REGISTER_FILE } from '../../src/db/open.ts';
+import { readAddress } from '../../src/db/postgres/address.ts';
+import { establishRegister } from '../../src/settings/actions.ts';
 import { run } from '../commands/run.ts';
 import { exported } from '../exchange/support/registers.ts';
+import { databaseOf } from '../support/postgres.ts';
 import { openEmpty, tempFolder } from '../support/register.ts';
+import { doingAt, TERM, TOWNSHIP } from '../support/world.ts';
 
 /** The year of the sample township, lived through on SQLite by a process of its own. */
 async function sampleOnSqlite() {
@@ -39,8 +43,11 @@ it(
   async () => {
     const { summary: sqlite, files } = await sampleOnSqlite();
 
-    const store = openEmpty();
-    await fillDemo(store);
+    const address = { ...readAddress(await databaseOf(openEmpty())), schema: 'duty_register_demo' };
+    const place = { dataDir: '', database: address };
+    expect([await prepareDemo(place), await prepareDemo(place)]).toEqual(['filled', 'found']);
+    const store = await openPlace(place);
+    onTestFinished(() => store.close());
     const notices = (await listChain(store.read)).map(({ quarter, version, sha256 }) => ({
       quarter,
       version,
@@ -56,3 +63,12 @@ it(
       expect([path, Buffer.from(text).equals(files.get(path) ?? Buffer.of())]).toEqual([path, true]);
   },
 );
+
+it('the sample is never written over a real register', async () => {
+  const store = openEmpty();
+  await establishRegister(doingAt(store), TOWNSHIP, TERM);
+  const version = await store.version();
+  const place = { dataDir: '', database: readAddress(await databaseOf(store)) };
+  await expect(prepareDemo(place)).rejects.toThrow(NotADemo);
+  expect(await store.version()).toBe(version);
+});

@@ -42,7 +42,7 @@ let entries: number;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'demo-'));
-  await prepareDemo(folder);
+  await prepareDemo({ dataDir: folder, database: null });
   store = openRegister(folder);
   entries = await countAudit(store.read, {});
 }, 120_000);
@@ -132,7 +132,7 @@ describe('the sample township', () => {
 describe('a folder for the sample', () => {
   it('is served as it is when the sample is there', async () => {
     const before = await countAudit(store.read, {});
-    expect(await prepareDemo(folder)).toBe('found');
+    expect(await prepareDemo({ dataDir: folder, database: null })).toBe('found');
     expect(await countAudit(store.read, {})).toBe(before);
   });
 
@@ -141,7 +141,7 @@ describe('a folder for the sample', () => {
     const register = openRegister(own);
     await establishRegister(doingAt(register), TOWNSHIP, TERM);
     await register.close();
-    await expect(prepareDemo(own)).rejects.toThrow(NotADemo);
+    await expect(prepareDemo({ dataDir: own, database: null })).rejects.toThrow(NotADemo);
     const kept = openRegister(own);
     expect(await countAudit(kept.read, {})).toBe(1);
     await kept.close();
@@ -152,7 +152,7 @@ describe('a folder for the sample', () => {
     await openRegister(cut).close();
     mkdirSync(join(cut, 'filling'));
     writeFileSync(join(cut, 'filling', REGISTER_FILE), 'half of a register');
-    expect(await prepareDemo(cut)).toBe('filled');
+    expect(await prepareDemo({ dataDir: cut, database: null })).toBe('filled');
     expect(existsSync(join(cut, 'filling'))).toBe(false);
     const filled = openRegister(cut);
     expect(await countAudit(filled.read, {})).toBe(entries);

@@ -3,6 +3,7 @@ import { clock } from './clock.ts';
 import { diskFull } from './disk-full.ts';
 import { doubleSubmit } from './double-submit.ts';
 import type { Drill } from './drill.ts';
+import { failover } from './failover.ts';
 import { fsync } from './fsync.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
@@ -25,5 +26,6 @@ export const DRILLS: readonly Drill[] = [
   zones,
   sigterm,
   migration,
+  failover,
   soak,
 ];

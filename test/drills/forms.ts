@@ -1,4 +1,4 @@
-import { hidden, type Answer, type Visitor } from './visitor.ts';
+import { hidden, newKey, type Answer, type Visitor } from './visitor.ts';
 import type { Township } from './township.ts';
 
 const PAPER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
@@ -8,18 +8,19 @@ export interface Sending {
   who: Visitor;
   /** 'filing' or 'deputy' or 'mark': where the words are to be looked for. */
   leaves: 'filing' | 'deputy' | 'mark';
-  send(words: string): Promise<Answer>;
+  /** With a once-only key of its own, unless one is given. */
+  send(words: string, key?: string): Promise<Answer>;
 }
 
 /** A deputy writes down a visit. */
 export function ownFiling(who: Visitor): Sending {
-  const send = (words: string) => who.post('/my/filings/new', visit(words));
+  const send = (words: string, key = newKey()) => who.post('/my/filings/new', { _key: key, ...visit(words) });
   return { who, leaves: 'filing', send };
 }
 
 export function ownFilingWithEvidence(who: Visitor): Sending {
-  const send = (words: string) =>
-    who.upload('/my/filings/new', visit(words), { name: '证明.pdf', bytes: PAPER });
+  const send = (words: string, key = newKey()) =>
+    who.upload('/my/filings/new', { _key: key, ...visit(words) }, { name: '证明.pdf', bytes: PAPER });
   return { who, leaves: 'filing', send };
 }
 
@@ -36,12 +37,15 @@ export function deskFiling(who: Visitor, { deputyIds, today }: Township): Sendin
     content: words,
     quantity: '1',
   });
-  return { who, leaves: 'filing', send: (words) => who.post('/desk/filings/new', fields(words)) };
+  const send = (words: string, key = newKey()) =>
+    who.post('/desk/filings/new', { _key: key, ...fields(words) });
+  return { who, leaves: 'filing', send };
 }
 
 /** The desk adds a deputy to the roster. */
 export function newDeputy(who: Visitor, township: Township): Sending {
-  const send = (words: string) => who.post('/desk/deputies/new', deputyFields(words, township));
+  const send = (words: string, key = newKey()) =>
+    who.post('/desk/deputies/new', { _key: key, ...deputyFields(words, township) });
   return { who, leaves: 'deputy', send };
 }
 

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { backupLoad } from './backup-load.ts';
 import { diskFull } from './disk-full.ts';
+import { failover } from './failover.ts';
 import { fsync } from './fsync.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
@@ -19,6 +20,7 @@ describe('a short drill of the built program', () => {
     [backupLoad, 1],
     [sigterm, 1],
     [migration, 2],
+    [failover, 1],
     [soak, 1],
   );
 });

@@ -18,8 +18,8 @@ export async function serve(
   folder: string,
   env: Record<string, string> = {},
 ): Promise<Serving> {
-  const args = [...program, 'serve', '--port', '0', '--data', folder];
-  const { child, address } = await startServer(args, { QUIET: 'true', ...env });
+  const args = [...program, 'serve', '--port', '0'];
+  const { child, address } = await startServer(args, { DATA_DIR: folder, QUIET: 'true', ...env });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const gone = once(child, 'exit');
@@ -38,8 +38,18 @@ export interface Ran {
 
 /** Runs a command of the program to its end. */
 export function command(program: readonly string[], ...words: string[]): Ran {
+  return commandWith({}, program, ...words);
+}
+
+/** The same with settings of the environment. */
+export function commandWith(
+  env: Readonly<Record<string, string>>,
+  program: readonly string[],
+  ...words: string[]
+): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...words], {
     encoding: 'utf8',
+    env: { ...process.env, ...env },
   });
   return { status, stdout, stderr };
 }

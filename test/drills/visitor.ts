@@ -19,9 +19,12 @@ export class Visitor {
   readonly cookies = new Map<string, string>();
   address: string;
   private csrf = '';
+  /** Where it says that it is, through a proxy that is trusted; people do not share one address. */
+  private readonly from: string | undefined;
 
-  constructor(address: string) {
+  constructor(address: string, from?: string) {
     this.address = address;
+    this.from = from;
   }
 
   async get(path: string, headers: Fields = {}): Promise<Answer> {
@@ -65,7 +68,12 @@ export class Visitor {
     const response = await fetch(this.address + path, {
       ...init,
       redirect: 'manual',
-      headers: { ...(init.headers as Fields), cookie, 'sec-fetch-site': 'same-origin' },
+      headers: {
+        ...(init.headers as Fields),
+        ...(this.from === undefined ? {} : { 'x-forwarded-for': this.from }),
+        cookie,
+        'sec-fetch-site': 'same-origin',
+      },
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -79,7 +79,7 @@ describe('whatever stands in the register', () => {
     await comesBack(NASTY);
   });
 
-  it('comes back whatever it is', async () => {
+  it('comes back whatever it is', { timeout: 120_000 }, async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), (texts) => comesBack(texts)),

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,10 +101,40 @@ export async function startCluster(
     port,
     folder,
     url,
-    kill: () => ended(child, 'SIGKILL'),
+    kill: async () => {
+      const backends = childrenOf(child.pid ?? 0);
+      const over = ended(child, 'SIGKILL');
+      // They have groups of their own, and would end what they are about first.
+      for (const pid of backends) killAnyway(pid);
+      await over;
+    },
     stop: () => end('SIGINT'),
     promote: () => runHere('pg_ctl', ['promote', '-D', data, '-W']),
   };
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .map(Number);
+}
+
+function parentOf(pid: string): number {
+  try {
+    // `pid (name) state parent …`: a name may hold anything.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function killAnyway(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

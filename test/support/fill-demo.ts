@@ -1,4 +1,4 @@
 import { prepareDemo } from '../../src/demo/prepare.ts';
 
 /** Fills the sample township into a folder: `tsx fill-demo.ts FOLDER`. */
-await prepareDemo(process.argv[2] ?? '');
+await prepareDemo({ dataDir: process.argv[2] ?? '', database: null });

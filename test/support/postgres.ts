@@ -163,6 +163,13 @@ export async function databaseOf(store: Store): Promise<string> {
   return `${host}?schema=${schema}`;
 }
 
+/** A connection past the program to the database of an address. */
+export async function clientOf(address: string): Promise<pg.Client> {
+  const client = await connect(address.replace(/\?.*$/, ''));
+  onTestFinished(() => client.end());
+  return client;
+}
+
 /** Statements sent past the program; the database is not used again. */
 export async function sendTo(store: Store, texts: readonly string[]): Promise<void> {
   const known = servers.get(store);

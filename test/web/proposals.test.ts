@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAudit } from '../../src/audit/store.ts';
+import { auditHead, listAudit } from '../../src/audit/store.ts';
 import { browserOf, startApp, type Browser } from '../support/app.ts';
 import { openProposalTown } from '../proposals/world.ts';
 
@@ -102,13 +102,13 @@ describe('a suggestion', () => {
     const clerk = await as('专干');
     for (const list of ['/desk/proposals', '/desk/proposals?q=清溪河', '/desk/proposals?deputy=001'])
       expect((await clerk.get(list)).text).not.toContain(TEXT.title);
-    const before = await store.version();
+    const { seq: before } = await auditHead(store.read);
     expect((await take(lead, own, 'rate', { attitude: 'fairly', result: 'fairly', words: '' })).status).toBe(
       409,
     );
     const [entry] = await listAudit(store.read, {}, { limit: 1, offset: 0 });
     expect(entry?.kind).toBe('step.refused');
-    expect((await store.version()) - before).toBe(1);
+    expect((await auditHead(store.read)).seq - before).toBe(1);
   });
 
   it('keeps what was typed, and says everything that is wrong at once', async () => {

@@ -116,6 +116,8 @@ describe('a database server that is away', () => {
       expect([path, page.status, page.$('h1').text()]).toEqual([path, 503, '网站暂时打不开']);
       expect(page.response.headers['retry-after']).toBe('10');
     }
+    // Or the page that says so would have no look.
+    expect((await browser.get('/assets/style.css')).status).toBe(200);
     server.away = 'no';
     expect((await browser.get('/desk')).status).toBe(200);
   });

@@ -43,10 +43,16 @@ export function stampOf(at: number): string {
 
 async function demandSameTownship(store: Store, current: Place): Promise<void> {
   const [theirs, ours] = [await findTownship(store.read), await townshipOf(current)];
-  if (!theirs || !ours || theirs.divisionCode === ours.divisionCode) return;
+  if (!theirs || !ours || isSame(theirs, ours)) return;
   throw new InputFault(
     `这是${theirs.name}（${theirs.divisionCode}）的备份，现在的登记册是${ours.name}（${ours.divisionCode}）的，没有恢复。确实要换的，请加上 --other-township`,
   );
+}
+
+/** By its code (区划代码); by its name while it has none. */
+function isSame(one: Township, other: Township): boolean {
+  if (one.divisionCode !== other.divisionCode) return false;
+  return one.divisionCode !== '' || one.name === other.name;
 }
 
 /** Of a register that cannot be read nothing is known: that is what backups are for. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { care } from '../../db/care.ts';
 import type { Place } from '../../db/open.ts';
 import type { Address } from '../../db/postgres/address.ts';
-import { SchemaBusy, stageSchema } from '../../db/postgres/staging.ts';
+import { fillFromFile, SchemaBusy, stageSchema } from '../../db/postgres/staging.ts';
 import { bringUpToDate } from '../../db/sqlite/migrate.ts';
 import { settleProposalIndex } from '../../proposals/search-index.ts';
 import { InputFault } from '../command.ts';
@@ -41,7 +41,7 @@ async function takePlace(
   current: Place & { database: Address },
   wishes: Wishes,
 ): Promise<string> {
-  const staging = await stageSchema(current.database, file);
+  const staging = await stageSchema(current.database, (server, schema) => fillFromFile(server, schema, file));
   try {
     const staged = { dataDir: current.dataDir, database: { ...current.database, schema: staging.schema } };
     await withRegister(staged, async (store) => {

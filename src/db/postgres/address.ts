@@ -28,11 +28,17 @@ export class BadAddress extends Error {
 /** Reads `DATABASE_URL`. Several hosts (primary and standbys) may be named, separated by commas; `schema` is ours, all else the driver's. */
 export function readAddress(url: string): Address {
   const [, before = '', hosts = '', database = '/', query = ''] = SHAPE.exec(url) ?? [];
-  if (hosts === '') throw new BadAddress('shape');
   const params = new URLSearchParams(query);
   const schema = params.get('schema') ?? DEFAULT_SCHEMA;
   params.delete('schema');
   if (!isSchemaName(schema)) throw new BadAddress('schema');
   const rest = params.size > 0 ? `?${params.toString()}` : '';
-  return { hosts: hosts.split(',').map((host) => `${before}${host}${database}${rest}`), schema };
+  return { hosts: hosts.split(',').map((host) => one(before, host, `${database}${rest}`)), schema };
+}
+
+/** The driver would take a port that is none, or a sign that ends the password, only when it connects, and tell it badly. */
+function one(before: string, host: string, after: string): string {
+  const address = `${before}${host}${after}`;
+  if (host === '' || !URL.canParse(address)) throw new BadAddress('shape');
+  return address;
 }

@@ -1,9 +1,17 @@
 /** The PostgreSQL half of ../bulk.ts. */
 import type { BulkSource, BulkTarget } from '../bulk.ts';
 import type { PlainRow, PlainTable } from '../tables.ts';
+import type { Files } from '../files.ts';
+import { tableFiles } from './files.ts';
+import { bringUpToDate, schemaState } from './migrate.ts';
 import type { Lease, Server } from './server.ts';
 
 const BATCH = 500;
+
+interface Query {
+  text: string;
+  values: unknown[];
+}
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 const order = (table: PlainTable): string => quoted(table.order);
@@ -11,9 +19,24 @@ const names = ({ columns }: PlainTable): string => quoted(columns.map(({ name })
 
 /** Reads the register as it stood when this began, whatever is written meanwhile. */
 export async function readSchema(server: Server, schema: string): Promise<BulkSource> {
+  return reading(await begun(server, schema, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'));
+}
+
+/** A connection with a transaction in it; given back should one of the first statements fail. */
+async function begun(server: Server, schema: string, ...first: (string | Query)[]): Promise<Lease> {
   const lease = await server.lease(schema, 'unhurried');
-  await lease.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  return reading(lease);
+  try {
+    for (const query of first) await lease.query(query);
+    return lease;
+  } catch (error) {
+    await givenBack(lease);
+    throw error;
+  }
+}
+
+async function givenBack(lease: Lease): Promise<void> {
+  await lease.query('ROLLBACK').catch(() => undefined);
+  lease.release();
 }
 
 function reading(lease: Lease): BulkSource {
@@ -38,10 +61,7 @@ function reading(lease: Lease): BulkSource {
             : `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS n FROM "${sequenceOf(table)}"`,
         ),
       ),
-    close: async () => {
-      await lease.query('ROLLBACK').catch(() => undefined);
-      lease.release();
-    },
+    close: () => givenBack(lease),
   };
 }
 
@@ -53,9 +73,47 @@ function numberIn({ rows }: { rows: Record<string, unknown>[] }): number {
 
 /** Fills the empty register of a schema, in one transaction in which references are looked at last. */
 export async function fillSchema(server: Server, schema: string): Promise<BulkTarget> {
-  const lease = await server.lease(schema, 'unhurried');
-  await lease.query('BEGIN');
-  await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
+  return fillingOver(await begun(server, schema, 'BEGIN', lockOf(schema)));
+}
+
+/**
+ * Makes the register of a schema and fills it with rows and files: all in one transaction, so that a filling that comes
+ * to nothing leaves nothing. Null where there is a register already.
+ */
+export async function fillNewSchema(
+  server: Server,
+  schema: string,
+): Promise<(BulkTarget & { files: Files }) | null> {
+  const lease = await begun(server, schema, 'BEGIN', lockOf(schema));
+  try {
+    if ((await schemaState(lease, schema)) === 'empty') {
+      await bringUpToDate(lease, schema);
+      return { ...(await fillingOver(lease)), files: tableFiles(serverOver(lease), schema) };
+    }
+  } catch (error) {
+    await givenBack(lease);
+    throw error;
+  }
+  await givenBack(lease);
+  return null;
+}
+
+const lockOf = (schema: string): Query => ({
+  text: 'SELECT pg_advisory_xact_lock(hashtext($1), 1)',
+  values: [schema],
+});
+
+/** Everything over the one connection, in its transaction. */
+function serverOver(lease: Lease): Server {
+  const query: Lease['query'] = (text, values) => lease.query(text, values);
+  return {
+    lease: () => Promise.resolve({ query, release: () => undefined }),
+    read: (_schema, text, values) => query(text, values),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function fillingOver(lease: Lease): Promise<BulkTarget> {
   await alterReferences(lease, 'DEFERRABLE INITIALLY DEFERRED');
   return {
     ...reading(lease),

@@ -8,12 +8,10 @@ import { bringUpToDate } from '../sqlite/migrate.ts';
 import type { Queries } from '../store.ts';
 import type { Address } from './address.ts';
 import { readSchema } from './bulk.ts';
+import { GUARDS, missingGuards } from './guards.ts';
 import { schemaState } from './migrate.ts';
+import { brokenReferences, missingReferences } from './references.ts';
 import { connectServer, type Lease, type Server } from './server.ts';
-
-const GUARDS = ['audit_entry', 'notice'].flatMap((table) =>
-  ['update', 'delete', 'truncate'].map((event) => `${table}_no_${event}`),
-);
 
 /** Every value that this gives is the name of something that is not sound. */
 const UNSOUND = `SELECT conname AS name FROM pg_constraint
@@ -22,9 +20,6 @@ const UNSOUND = `SELECT conname AS name FROM pg_constraint
     JOIN pg_class ON pg_class.oid = indexrelid
     WHERE relnamespace = $1::regnamespace AND NOT (indisvalid AND indisready)
   ORDER BY name`;
-
-const TRIGGERS = `SELECT tgname AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-  WHERE relnamespace = $1::regnamespace AND tgenabled IN ('O', 'A')`;
 
 async function onSchema<T>(
   { hosts, schema }: Address,
@@ -48,25 +43,32 @@ export function holdsRegister(address: Address): Promise<boolean> {
   return onSchema(address, async (lease) => (await schemaState(lease, address.schema)) !== 'empty');
 }
 
-/** Looks at a register without changing it. References are kept by the server itself, so that none is broken while its constraint is valid. */
+/** Looks at a register without changing it. */
 export function inspectSchema(address: Address): Promise<FileState> {
   return onSchema(address, async (lease) => {
-    const names = async (query: string) =>
-      (await lease.query(query, [`"${address.schema}"`])).rows.map((row) => String(row['name']));
     const schema = await schemaState(lease, address.schema);
-    if (schema === 'empty')
-      return { schema, integrity: [], brokenReferences: 0, missingGuards: GUARDS, lastEntry: 0 };
-    const known = new Set(await names(TRIGGERS));
+    if (schema === 'empty') return { ...NOTHING, schema };
+    const { rows: unsound } = await lease.query(UNSOUND, [`"${address.schema}"`]);
     const { rows } = await lease.query('SELECT seq FROM audit_high');
     return {
       schema,
-      integrity: await names(UNSOUND),
-      brokenReferences: 0,
-      missingGuards: GUARDS.filter((name) => !known.has(name)),
+      integrity: [
+        ...unsound.map((row) => String(row['name'])),
+        ...(await missingReferences(lease, address.schema)),
+      ],
+      brokenReferences: await brokenReferences(lease),
+      missingGuards: await missingGuards(lease, address.schema),
       lastEntry: Number(rows[0]?.['seq'] ?? 0),
     };
   });
 }
+
+const NOTHING = {
+  integrity: [],
+  brokenReferences: 0,
+  missingGuards: GUARDS.map(({ name }) => name),
+  lastEntry: 0,
+};
 
 /** How the folders begin in which a schema is copied; of one that was cut short it is left. */
 export const COPYING = 'copying-';
@@ -82,8 +84,8 @@ export async function copySchemaTo(
   try {
     bringUpToDate(file);
     await onSchema(address, async (_, server) => {
-      const source = await readSchema(server, address.schema);
       const target = fillSqlite(file);
+      const source = await readSchema(server, address.schema);
       try {
         const read = await copyRows(source, target);
         const [table] = differing(read, await summaryOf(target));

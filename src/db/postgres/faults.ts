@@ -20,11 +20,16 @@ const REASONS: Readonly<Record<string, Unavailability>> = {
   ENETUNREACH: 'unreachable',
   ENOTFOUND: 'unreachable',
   EAI_AGAIN: 'unreachable',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'unreachable',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unreachable',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unreachable',
+  CERT_HAS_EXPIRED: 'unreachable',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'unreachable',
 };
 
-/** The driver gives no code when the connection ends under a statement, or does not answer any more. */
+/** The driver gives no code when the connection ends under a statement, does not answer any more, or cannot be secret. */
 const CUT_OFF =
-  /^Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|not queryable/;
+  /^Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|not queryable|^The server does not support SSL/;
 
 /** Every connection of the pool was in use for as long as one waits for them. */
 const ALL_TAKEN = /timeout exceeded when trying to connect/;

@@ -7,7 +7,8 @@ import type { Server } from './server.ts';
 
 /** Files as rows of the register's own schema: what stands by for the database then stands by for them too. */
 export function tableFiles(server: Server, schema: string): Files {
-  const incoming = join(tmpdir(), `duty-register-${process.pid}`);
+  // One register must not clear away what another one of this process is just receiving.
+  const incoming = join(tmpdir(), `duty-register-${process.pid}`, schema);
   const change = async (text: string, values: unknown[]) => {
     const lease = await server.lease(schema);
     try {

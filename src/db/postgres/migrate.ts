@@ -18,15 +18,16 @@ export class ForeignSchema extends Error {
 /**
  * Makes the register's schema when there is none and brings its tables up to date: all in one transaction, under the
  * register's own lock, so that of two processes the second finds it done. A schema that is ahead or is somebody else's is
- * refused untouched. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
+ * refused untouched. Gives the state in which it was found. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
  */
-export async function migrateSchema(server: Server, schema: string): Promise<void> {
+export async function migrateSchema(server: Server, schema: string): Promise<SchemaState> {
   const lease = await server.lease(schema, 'unhurried');
   try {
     await lease.query('BEGIN');
     await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
-    await bringUpToDate(lease, schema);
+    const found = await bringUpToDate(lease, schema);
     await lease.query('COMMIT');
+    return found;
   } catch (error) {
     await lease.query('ROLLBACK').catch(() => undefined);
     throw error;
@@ -35,7 +36,8 @@ export async function migrateSchema(server: Server, schema: string): Promise<voi
   }
 }
 
-async function bringUpToDate(lease: Lease, schema: string): Promise<void> {
+/** The same in the transaction of a lease that holds the register's lock. */
+export async function bringUpToDate(lease: Lease, schema: string): Promise<SchemaState> {
   const applied = await appliedTo(lease, schema);
   const wanted = journal('postgres');
   const state = stateOf(
@@ -52,6 +54,7 @@ async function bringUpToDate(lease: Lease, schema: string): Promise<void> {
       when,
     ]);
   }
+  return state;
 }
 
 /** The generator names the schema `public` in references; a register's schema is chosen by search_path. */
@@ -59,13 +62,27 @@ export function statementsOf(text: string): string[] {
   return text.replaceAll('"public".', '').split('--> statement-breakpoint');
 }
 
-const TABLES = 'SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = $1';
+const RELATIONS = `SELECT relname AS name FROM pg_catalog.pg_class
+  WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1)`;
 
-/** Instants of the migrations that were applied; none where there is no register. */
+async function relationsIn(lease: Pick<Lease, 'query'>, schema: string): Promise<string[]> {
+  const { rows } = await lease.query(RELATIONS, [schema]);
+  return rows.map((row) => String(row['name']));
+}
+
+/** Other programs are migrated by the same tool: their schema has its table too, but none of ours. */
+const OF_A_REGISTER = ['__drizzle_migrations', 'audit_high'];
+
+/**
+ * Instants of the migrations that were applied; none where there is no register. The table is asked for by its schema:
+ * of one that this user may not enter, the search path would say only that the table is not there.
+ */
 export async function appliedTo(lease: Pick<Lease, 'query'>, schema: string): Promise<number[]> {
-  const { rows } = await lease.query(TABLES, [schema]);
-  if (!rows.some((row) => row['tablename'] === '__drizzle_migrations')) return [];
-  const applied = await lease.query('SELECT created_at FROM __drizzle_migrations ORDER BY created_at');
+  const relations = await relationsIn(lease, schema);
+  if (!OF_A_REGISTER.every((name) => relations.includes(name))) return [];
+  const applied = await lease.query(
+    `SELECT created_at FROM "${schema}".__drizzle_migrations ORDER BY created_at`,
+  );
   return applied.rows.map((row) => Number(row['created_at']));
 }
 
@@ -78,9 +95,10 @@ export async function schemaState(lease: Pick<Lease, 'query'>, schema: string): 
 }
 
 async function demandEmpty(lease: Lease, schema: string): Promise<void> {
-  const { rows } = await lease.query(TABLES, [schema]);
-  if (rows.length > 0) throw new ForeignSchema(schema);
-  await lease.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+  if ((await relationsIn(lease, schema)).length > 0) throw new ForeignSchema(schema);
+  // IF NOT EXISTS would ask for the right to make one, also where the administrator has made it.
+  const { rows } = await lease.query('SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1', [schema]);
+  if (rows.length === 0) await lease.query(`CREATE SCHEMA "${schema}"`);
   await lease.query(
     'CREATE TABLE __drizzle_migrations (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, hash text NOT NULL, created_at bigint NOT NULL)',
   );

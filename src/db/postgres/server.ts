@@ -190,8 +190,9 @@ function makePool(connectionString: string): pg.Pool {
     application_name: 'duty-register',
     options: `-c client_encoding=UTF8 -c TimeZone=UTC -c statement_timeout=${SERVER_PATIENCE}`,
   });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // One that breaks, idle or between two statements, is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -24,8 +24,11 @@ const stagingOf = (schema: string): string =>
 
 const LONGEST_NAME = 63;
 
-/** Fills a schema beside that of an address from a register file of the present schema. Throws SchemaBusy. */
-export async function stageSchema({ hosts, schema }: Address, file: string): Promise<Staging> {
+/** Makes a schema beside that of an address, with an empty register to be filled. Throws SchemaBusy. */
+export async function stageSchema(
+  { hosts, schema }: Address,
+  fill: (server: Server, staging: string) => Promise<void>,
+): Promise<Staging> {
   const server = connectServer(hosts);
   const staging = stagingOf(schema);
   let alone: Lease | undefined;
@@ -44,7 +47,7 @@ export async function stageSchema({ hosts, schema }: Address, file: string): Pro
     alone = lease;
     await dropSchema(lease, staging);
     await migrateSchema(server, staging);
-    await fill(server, staging, file);
+    await fill(server, staging);
     return { schema: staging, changePlaces: (stamp) => changePlaces(lease, schema, staging, stamp), close };
   } catch (error) {
     await close();
@@ -61,7 +64,8 @@ async function dropSchema(lease: Lease, staging: string): Promise<void> {
   await lease.query(`DROP SCHEMA IF EXISTS "${staging}" CASCADE`);
 }
 
-async function fill(server: Server, schema: string, file: string): Promise<void> {
+/** Fills an empty schema from a register file of the present schema. */
+export async function fillFromFile(server: Server, schema: string, file: string): Promise<void> {
   const source = readSqlite(file);
   const target = await fillSchema(server, schema);
   try {

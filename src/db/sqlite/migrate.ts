@@ -36,16 +36,6 @@ export function migrateSqlite(connection: Database.Database): void {
   connection.pragma('foreign_keys = ON');
 }
 
-/** The state of a register file, which is only looked at. */
-export function stateOfFile(file: string): SchemaState {
-  const connection = new Database(file, { readonly: true });
-  try {
-    return schemaState(connection);
-  } finally {
-    connection.close();
-  }
-}
-
 /** Makes an empty register file, or brings one that is behind up to date. */
 export function bringUpToDate(file: string): void {
   const connection = new Database(file);

@@ -86,7 +86,7 @@ describe('the page of the self-check', () => {
     const { admin } = await openOffice({ publicUrl: null });
     const page = await admin.get('/desk/self-check');
     expect(page.$('tbody tr')).toHaveLength(19);
-    expect(page.$('#durable').text()).toContain('synchronous=FULL');
+    expect(page.$('#durable').text()).toContain('每次保存都写到磁盘');
     expect(page.$('#durable .tag').text()).toBe('正常');
     expect(page.$('#https').text()).toContain('PUBLIC_URL');
     expect(page.$('#chain').text()).toContain('还没有做过');
