@@ -34,7 +34,8 @@ export async function requestsPerSecond({
     duration: SECONDS,
     requests: [{ method: 'GET', path, headers, ...next }],
   });
-  const { 200: good, ...others } = result.statusCodeStats ?? {};
+  const answers: Record<string, { count?: number } | undefined> = result.statusCodeStats ?? {};
+  const { '200': good, ...others } = answers;
   if (!good || Object.keys(others).length > 0 || result.errors > 0)
     throw new Error(`${path}: ${JSON.stringify(others)}, ${result.errors} errors`);
   return result['2xx'] / result.duration;
