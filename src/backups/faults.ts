@@ -1,3 +1,4 @@
+import { RowsDiffer } from '../db/bulk.ts';
 import { RegisterUnusable } from '../db/care.ts';
 import { unavailability } from '../db/unavailable.ts';
 import { WorkerFailure } from '../worker.ts';
@@ -17,7 +18,8 @@ export class ChoreFailed extends Error {
 /** What a person can put right; anything else is told as it came. */
 export function faultOf(error: unknown): Finding {
   if (error instanceof ChoreFailed) return error.finding;
-  if (error instanceof CopyDiffers) return { fault: 'copy-differs', detail: error.message };
+  if (error instanceof CopyDiffers || error instanceof RowsDiffer)
+    return { fault: 'copy-differs', detail: error.message };
   if (error instanceof RegisterUnusable) return { fault: 'damaged', detail: error.file };
   if (unavailability(error) !== null) return { fault: 'server-away', detail: '' };
   if (error instanceof WorkerFailure && error.reason === 'time') return { fault: 'too-long', detail: '' };

@@ -28,8 +28,27 @@ export interface Summary {
   readonly notices: readonly { quarter: string; version: number; sha256: string }[];
 }
 
-/** Copies every table into an empty register. Gives what was read; nothing is committed yet. */
-export async function copyRows(from: BulkSource, to: BulkTarget): Promise<Summary> {
+/** What was read back is not what was written. */
+export class RowsDiffer extends Error {
+  readonly table: string;
+
+  constructor(table: string) {
+    super(`table ${table} reads back differently`);
+    this.table = table;
+  }
+}
+
+/** Copies every table into an empty register, reads it back, and keeps it when both are the same. Throws RowsDiffer. */
+export async function copyWhole(from: BulkSource, to: BulkTarget): Promise<Summary> {
+  const read = await copyRows(from, to);
+  const [table] = differing(read, await summaryOf(to));
+  if (table !== undefined) throw new RowsDiffer(table);
+  await to.commit();
+  return read;
+}
+
+/** Gives what was read; nothing is committed yet. */
+async function copyRows(from: BulkSource, to: BulkTarget): Promise<Summary> {
   const summary = await passOver(from, (table, rows) => to.insert(table, rows));
   for (const table of PLAIN_TABLES)
     if (table.serial !== null) await to.setHighest(table, await from.highest(table));

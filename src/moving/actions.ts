@@ -1,11 +1,4 @@
-import {
-  copyRows,
-  differing,
-  summaryOf,
-  type BulkSource,
-  type BulkTarget,
-  type Summary,
-} from '../db/bulk.ts';
+import { copyWhole, RowsDiffer, type BulkSource, type BulkTarget, type Summary } from '../db/bulk.ts';
 import { copyFiles } from '../db/files.ts';
 import { Refused } from '../refusals.ts';
 import { endOf, type End } from './ends.ts';
@@ -61,9 +54,10 @@ async function copyAll(from: End, to: End): Promise<Moved> {
 }
 
 async function copyAndCompare(source: BulkSource, target: BulkTarget): Promise<Summary> {
-  const read = await copyRows(source, target);
-  const [table] = differing(read, await summaryOf(target));
-  if (table !== undefined) throw new Refused('copy-differs', { table });
-  await target.commit();
-  return read;
+  try {
+    return await copyWhole(source, target);
+  } catch (error) {
+    if (error instanceof RowsDiffer) throw new Refused('copy-differs', { table: error.table });
+    throw error;
+  }
 }

@@ -1,10 +1,11 @@
 import { postgresPrograms, type Cluster } from '../support/cluster.ts';
 import { inFolder, pause, randomFrom, type Drill, type Outcome, type Wishes } from './drill.ts';
-import { deskFiling, isStored, newDeputy, ownFiling, ownFilingWithEvidence, type Sending } from './forms.ts';
+import { isStored, type Sending } from './forms.ts';
+import { signAllIn } from './senders.ts';
 import { ask, promote, startPair, type Pair } from './pair.ts';
 import { command, commandWith, serve, type Serving } from './program.ts';
-import { makeTownship, PASSWORD, type Township } from './township.ts';
-import { newKey, visitorOf } from './visitor.ts';
+import { makeTownship, type Township } from './township.ts';
+import { newKey } from './visitor.ts';
 
 const ROUNDS = 5;
 /** Acknowledged before the primary is killed, and by each sender after the standby has taken over. */
@@ -95,7 +96,7 @@ async function sendThroughout({
 }: Pick<Round, 'township' | 'pair' | 'wait'> & { server: Serving }) {
   const stored: (Stored & { at: number })[] = [];
   const faults: string[] = [];
-  const senders = await signAllIn(server, township);
+  const senders = await signAllIn(server.address, township);
   let takenOverAt = Number.POSITIVE_INFINITY;
   const end = Date.now() + PATIENCE_MS;
   const sendAll = senders.map(async (sending, index) => {
@@ -130,17 +131,6 @@ async function pressUntilStored(sending: Sending, words: string, end: number): P
     if (Date.now() > end) return 'never stored';
     await pause(100);
   }
-}
-
-async function signAllIn({ address }: Serving, township: Township): Promise<Sending[]> {
-  const [first = '', second = ''] = township.clerks;
-  const desk = await visitorOf(address, first, PASSWORD);
-  const other = await visitorOf(address, second, PASSWORD);
-  const deputies = await Promise.all(
-    township.deputies.slice(0, 3).map((login) => visitorOf(address, login, PASSWORD)),
-  );
-  const own = deputies.map((who, index) => (index === 0 ? ownFilingWithEvidence(who) : ownFiling(who)));
-  return [deskFiling(desk, township), newDeputy(other, township), ...own];
 }
 
 const FOUND: Record<'filing' | 'deputy', string> = {

@@ -1,18 +1,10 @@
 import { randomFrom, pause, inFolder, type Drill, type Outcome, type Wishes } from './drill.ts';
-import {
-  attendanceMark,
-  deskFiling,
-  isStored,
-  newDeputy,
-  ownFiling,
-  ownFilingWithEvidence,
-  type Sending,
-} from './forms.ts';
+import { attendanceMark, isStored, type Sending } from './forms.ts';
 import { faultsOf, unsettledIn } from './findings.ts';
 import { halfWritten, openLedger, type Ledger } from './ledger.ts';
 import { serve, type Serving } from './program.ts';
-import { makeTownship, PASSWORD, type Township } from './township.ts';
-import { visitorOf } from './visitor.ts';
+import { signAllIn } from './senders.ts';
+import { makeTownship, type Township } from './township.ts';
 
 const ROUNDS = 200;
 /** The moment: so many milliseconds at most after one of the first answers. */
@@ -38,7 +30,7 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
   let server = await serve(wishes.program, folder);
   for (let round = 1; round <= rounds; round += 1) {
     // Sessions outlive a restart; now and then everybody signs in anew.
-    if ((round - 1) % FULL_LOOK_EVERY === 0) senders = await signAllIn(server, township);
+    if ((round - 1) % FULL_LOOK_EVERY === 0) senders = await sendersAt(server, township);
     for (const { who } of senders) who.address = server.address;
     // The volley is to begin all at once, not with making connections.
     await Promise.all(senders.map(({ who }) => who.get('/account')));
@@ -57,19 +49,11 @@ async function runRounds(folder: string, wishes: Wishes): Promise<Outcome> {
   return { rounds, acknowledged: ledger.count(), lost, faults };
 }
 
-async function signAllIn({ address }: Serving, township: Township): Promise<Sending[]> {
-  const [first = '', second = ''] = township.clerks;
-  const desk = await visitorOf(address, first, PASSWORD);
-  const other = await visitorOf(address, second, PASSWORD);
-  const deputies = await Promise.all(
-    township.deputies.slice(0, 3).map((login) => visitorOf(address, login, PASSWORD)),
-  );
-  return [
-    deskFiling(desk, township),
-    newDeputy(other, township),
-    await attendanceMark(desk, township),
-    ...deputies.map((who, index) => (index === 0 ? ownFilingWithEvidence(who) : ownFiling(who))),
-  ];
+/** The desk marks attendance besides. */
+async function sendersAt({ address }: Serving, township: Township): Promise<Sending[]> {
+  const senders = await signAllIn(address, township);
+  const desk = senders[0]?.who;
+  return desk ? [...senders, await attendanceMark(desk, township)] : senders;
 }
 
 async function sendUntilKilled({
