@@ -1,7 +1,7 @@
 import { isSchemaName } from '../db/postgres/address.ts';
-import { migrateSchema } from '../db/postgres/migrate.ts';
+import { migrateSchema, schemaState } from '../db/postgres/migrate.ts';
 import { openSchema } from '../db/postgres/open.ts';
-import type { Server } from '../db/postgres/server.ts';
+import type { Lease, Server } from '../db/postgres/server.ts';
 import type { Store } from '../db/store.ts';
 import { faultOfName } from './rules.ts';
 import { NoSuchRegister, RegisterExists, type RegisterSource } from './source.ts';
@@ -15,8 +15,9 @@ export function schemaOf(name: string): string {
   return schema;
 }
 
-const REGISTERS = `SELECT schemaname AS schema FROM pg_catalog.pg_tables
-  WHERE tablename = '__drizzle_migrations' AND starts_with(schemaname, '${PREFIX}')`;
+const REGISTERS = `SELECT nspname AS schema FROM pg_catalog.pg_class
+  JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE relname = '__drizzle_migrations' AND starts_with(nspname, '${PREFIX}')`;
 
 /** One schema of a database for each township; all share the connections of this process. */
 export function registerSchemas(server: Server): RegisterSource {
@@ -29,8 +30,12 @@ export function registerSchemas(server: Server): RegisterSource {
   };
   const opened = (name: string): Store => openSchema(server, schemaOf(name), () => Promise.resolve());
   const existing = async (name: string): Promise<Store> => {
-    if (!(await list()).includes(name)) throw new NoSuchRegister(name);
-    await migrateSchema(server, schemaOf(name));
+    const schema = schemaOf(name);
+    const asking = { query: (...query: Parameters<Lease['query']>) => server.read(schema, ...query) };
+    const state = await schemaState(asking, schema);
+    if (state === 'empty') throw new NoSuchRegister(name);
+    // A lock, and a connection without limits, only where there is something to do.
+    if (state !== 'current') await migrateSchema(server, schema);
     return opened(name);
   };
   return {

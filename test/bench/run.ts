@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import { startCluster } from '../support/cluster.ts';
 import { askedFor, usageOf, type Asked } from './args.ts';
@@ -74,6 +75,7 @@ async function prepare(sites: readonly Site[], folder: string): Promise<Bench> {
   await making.stop();
   mkdirSync(bare);
   copyFileSync(join(demo, REGISTER_FILE), join(bare, REGISTER_FILE));
+  forgetFiles(join(bare, REGISTER_FILE));
   const groups = await inTurn(sites, async (site) => {
     const group = await site.group('single');
     await group.put(demo, 'demo');
@@ -81,6 +83,13 @@ async function prepare(sites: readonly Site[], folder: string): Promise<Bench> {
     return group;
   });
   return { sites, groups, folder, demo, bare };
+}
+
+/** Two hundred townships need no photographs to be measured. */
+function forgetFiles(file: string): void {
+  const connection = new Database(file);
+  connection.exec('DELETE FROM evidence; DELETE FROM attachment');
+  connection.close();
 }
 
 /** One after another, so that they do not disturb each other. */

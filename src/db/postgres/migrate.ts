@@ -62,24 +62,23 @@ export function statementsOf(text: string): string[] {
   return text.replaceAll('"public".', '').split('--> statement-breakpoint');
 }
 
-const RELATIONS = `SELECT relname AS name FROM pg_catalog.pg_class
+const RELATIONS = `SELECT count(*) AS n FROM pg_catalog.pg_class
   WHERE relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1)`;
 
-async function relationsIn(lease: Pick<Lease, 'query'>, schema: string): Promise<string[]> {
-  const { rows } = await lease.query(RELATIONS, [schema]);
-  return rows.map((row) => String(row['name']));
-}
-
 /** Other programs are migrated by the same tool: their schema has its table too, but none of ours. */
-const OF_A_REGISTER = ['__drizzle_migrations', 'audit_high'];
+const OF_A_REGISTER = `${RELATIONS} AND relname IN ('__drizzle_migrations', 'audit_high')`;
+
+async function countIn(lease: Pick<Lease, 'query'>, query: string, schema: string): Promise<number> {
+  const { rows } = await lease.query(query, [schema]);
+  return Number(rows[0]?.['n']);
+}
 
 /**
  * Instants of the migrations that were applied; none where there is no register. The table is asked for by its schema:
  * of one that this user may not enter, the search path would say only that the table is not there.
  */
 export async function appliedTo(lease: Pick<Lease, 'query'>, schema: string): Promise<number[]> {
-  const relations = await relationsIn(lease, schema);
-  if (!OF_A_REGISTER.every((name) => relations.includes(name))) return [];
+  if ((await countIn(lease, OF_A_REGISTER, schema)) < 2) return [];
   const applied = await lease.query(
     `SELECT created_at FROM "${schema}".__drizzle_migrations ORDER BY created_at`,
   );
@@ -95,7 +94,7 @@ export async function schemaState(lease: Pick<Lease, 'query'>, schema: string): 
 }
 
 async function demandEmpty(lease: Lease, schema: string): Promise<void> {
-  if ((await relationsIn(lease, schema)).length > 0) throw new ForeignSchema(schema);
+  if ((await countIn(lease, RELATIONS, schema)) > 0) throw new ForeignSchema(schema);
   // IF NOT EXISTS would ask for the right to make one, also where the administrator has made it.
   const { rows } = await lease.query('SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1', [schema]);
   if (rows.length === 0) await lease.query(`CREATE SCHEMA "${schema}"`);
