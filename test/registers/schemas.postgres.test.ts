@@ -106,10 +106,8 @@ describe('registers as schemas of one database', () => {
     vi.stubEnv('DATABASE_URL', address);
     vi.stubEnv('REGISTERS', tempFolder());
     onTestFinished(() => void vi.unstubAllEnvs());
-    const made = await runHere(
-      registersCommand,
-      ...['create', 'anle', '--township', '安乐镇', '--term', '6', '--from', '2026-01-14'],
-    );
+    const founded = ['--township', '安乐镇', '--term', '6', '--from', '2026-01-14'];
+    const made = await runHere(registersCommand, 'create', 'anle', ...founded);
     expect(made.stdout).toMatch(/http:\/\/127\.0\.0\.1:3000\/anle\/setup\/[\w-]{20,}/);
     await found(source, 'pingan', '');
     const { stdout } = await runHere(registersCommand, 'list');

@@ -104,10 +104,10 @@ const lockOf = (schema: string): Query => ({
 });
 
 /** Everything over the one connection, in its transaction. */
-function serverOver({ query }: Lease): Server {
+function serverOver(lease: Lease): Server {
   return {
-    lease: () => Promise.resolve({ query, release: () => undefined }),
-    read: (_schema, text, values) => query(text, values),
+    lease: () => Promise.resolve({ ...lease, release: () => undefined }),
+    read: (_schema, text, values) => lease.query(text, values),
     close: () => Promise.resolve(),
   };
 }
