@@ -54,7 +54,7 @@ it('nor by emptying or thinning out a table on which they depend', async () => {
   const client = await openByHand();
   const before = await contentOf(client);
   await expect(client.query('TRUNCATE scheme CASCADE')).rejects.toThrow('is append-only');
-  await expect(client.query('DELETE FROM term')).rejects.toThrow();
+  await expect(client.query('DELETE FROM scheme')).rejects.toThrow();
   expect(await contentOf(client)).toEqual(before);
 });
 
