@@ -40,6 +40,8 @@ export interface EngineFacts {
 export interface Care {
   inspect(file: string): FileState;
   copyTo(file: string, target: string): void;
+  /** Of a register of the past: its tables become those of this program. */
+  bringUpToDate(file: string): void;
   replaceBy(source: string, file: string, keptAs: string): void;
   /** What is wrong with a file at first sight, or null. */
   suspect(file: string): Suspicion | null;

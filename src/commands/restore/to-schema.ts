@@ -5,7 +5,6 @@ import { care } from '../../db/care.ts';
 import type { Place } from '../../db/open.ts';
 import type { Address } from '../../db/postgres/address.ts';
 import { fillFromFile, SchemaBusy, stageSchema } from '../../db/postgres/staging.ts';
-import { bringUpToDate } from '../../db/sqlite/migrate.ts';
 import { settleProposalIndex } from '../../proposals/search-index.ts';
 import { InputFault } from '../command.ts';
 import { placeName, withRegister } from '../register.ts';
@@ -24,7 +23,7 @@ export async function restoreToSchema(
   try {
     const file = join(folder, 'copy.sqlite');
     care.copyTo(source, file);
-    bringUpToDate(file);
+    care.bringUpToDate(file);
     demandNoStrangers(file, source);
     return await takePlace(file, source, current, wishes);
   } catch (error) {

@@ -66,8 +66,8 @@ async function dropSchema(lease: Lease, staging: string): Promise<void> {
 
 /** Fills an empty schema from a register file of the present schema. */
 export async function fillFromFile(server: Server, schema: string, file: string): Promise<void> {
-  const source = readSqlite(file);
   const target = await fillSchema(server, schema);
+  const source = readSqlite(file);
   try {
     await copyWhole(source, target);
   } finally {

@@ -13,14 +13,23 @@ import Database from 'better-sqlite3';
 import { RegisterUnusable, type Care, type FileState } from '../care.ts';
 import type { EngineFacts } from '../care.ts';
 import type { Queries } from '../store.ts';
-import { schemaState } from './migrate.ts';
+import { bringUpToDate, schemaState } from './migrate.ts';
 import { strangers, suspect } from './suspect.ts';
 
 /** Tables whose rows may be added but never changed; each has three triggers. */
 const APPEND_ONLY = ['audit_entry', 'notice'];
 
 /** The SQLite half of ../care.ts. */
-export const sqliteCare: Care = { inspect, copyTo, replaceBy, suspect, strangers, rowCounts, engine };
+export const sqliteCare: Care = {
+  inspect,
+  copyTo,
+  bringUpToDate,
+  replaceBy,
+  suspect,
+  strangers,
+  rowCounts,
+  engine,
+};
 
 /** Looks at a file without changing it. Throws RegisterUnusable when it is no register of this kind. */
 function inspect(file: string): FileState {
