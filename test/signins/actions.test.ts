@@ -174,7 +174,9 @@ describe('a scanned token', () => {
     expect(await scan(NOW + 2 * MINUTE, ticketFor(signer, 5, NOW))).toBe('sign-in-expired');
     await closeSignIn(doingAt(store), ref);
     expect(await scan(NOW, arrival)).toBe('sign-in-closed');
-    expect(await scanToken(store.read, `${token.slice(0, -1)}_`, NOW, arrival)).toMatchObject({
+    // Not its last sign: of that only four bits are read, so one in sixteen others is the same token.
+    const forged = `${token.slice(0, -2)}${token.at(-2) === 'A' ? 'B' : 'A'}${token.slice(-1)}`;
+    expect(await scanToken(store.read, forged, NOW, arrival)).toMatchObject({
       reason: 'sign-in-unknown',
     });
   });
