@@ -5,12 +5,11 @@ import { holdLock } from '../db/care.ts';
 import { write, type Doing } from '../db/write.ts';
 import { found, Refused } from '../refusals.ts';
 import { carryOut } from './chores.ts';
-import { checkLive } from './drill.ts';
 import { copyElsewhere } from './copy.ts';
 import { faultOf } from './faults.ts';
 import { listCopies, tidy, type KeptCopy } from './folder.ts';
 import { faultWords } from './labels.ts';
-import type { Place } from './place.ts';
+import { registerIn, type Place } from './place.ts';
 import { copyName, type Outcome } from './rules.ts';
 import { copiesFolder, noteOutcome, type Chore } from './state.ts';
 
@@ -28,14 +27,14 @@ export async function makeBackup(doing: Doing, place: Place, isAutomatic = false
 
 async function copyOnce(
   doing: Doing,
-  { dataDir, database = null }: Place,
+  place: Place,
   isAutomatic: boolean,
   events: AuditEvent[],
 ): Promise<Outcome> {
-  const name = freeName(dataDir, doing.at);
+  const name = freeName(place.dataDir, doing.at);
   const order = {
     chore: 'copy',
-    place: { dataDir, database },
+    place: registerIn(place),
     name,
     by: doing.actor.name,
     isAutomatic,
@@ -86,7 +85,7 @@ export async function drillNewest(doing: Doing, place: Place): Promise<Outcome> 
     if (!newest) throw new Refused('nothing-to-drill');
     const { name } = newest;
     const outcome = await attempt(doing.at, name, () =>
-      carryOut<'drill'>({ chore: 'drill', dataDir: place.dataDir, name }),
+      carryOut<'drill'>({ chore: 'drill', place: registerIn(place), name }),
     );
     noteOutcome(place.dataDir, 'drill', outcome);
     const reason = outcome.fault === '' ? '' : faultWords(outcome);
@@ -99,9 +98,7 @@ export async function drillNewest(doing: Doing, place: Place): Promise<Outcome> 
 export async function checkNow(doing: Doing, place: Place): Promise<Outcome> {
   let entries = 0;
   const outcome = await attempt(doing.at, '', async () => {
-    const finding = place.database
-      ? await checkLive(doing.store, { dataDir: place.dataDir, database: place.database })
-      : await carryOut<'check'>({ chore: 'check', dataDir: place.dataDir });
+    const finding = await carryOut<'check'>({ chore: 'check', place: registerIn(place) });
     entries = finding.entries;
     return finding;
   });

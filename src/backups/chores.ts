@@ -11,8 +11,8 @@ import { checkLive, drillCopy, type Finding } from './drill.ts';
 /** Work that holds up everything else for as long as it takes, so a large register does it in a thread of its own. */
 export type Order =
   | { chore: 'copy'; place: Place; name: string; by: string; isAutomatic: boolean }
-  | { chore: 'drill'; dataDir: string; name: string }
-  | { chore: 'check'; dataDir: string };
+  | { chore: 'drill'; place: Place; name: string }
+  | { chore: 'check'; place: Place };
 
 interface Answers {
   copy: Made;
@@ -34,21 +34,19 @@ export async function carryOut<C extends Order['chore']>(
   return answer;
 }
 
-function isSmall(order: Order): boolean {
-  if (ENGINE !== 'sqlite') return false;
-  const { dataDir } = order.chore === 'copy' ? order.place : order;
-  return statSync(join(dataDir, REGISTER_FILE)).size <= IN_PLACE_BYTES;
+function isSmall({ place }: Order): boolean {
+  return ENGINE === 'sqlite' && statSync(join(place.dataDir, REGISTER_FILE)).size <= IN_PLACE_BYTES;
 }
 
 /** A thread reads with the engine of its order (src/config.ts): copies are files of SQLite wherever the register is. */
-function surroundingsOf(order: Order): Record<string, string> {
-  return order.chore === 'copy' && order.place.database ? { DATABASE_URL: 'postgres:' } : {};
+function surroundingsOf({ chore, place }: Order): Record<string, string> {
+  return chore !== 'drill' && place.database ? { DATABASE_URL: 'postgres:' } : {};
 }
 
 /** Does an order here and now, over connections of its own. */
 export async function perform(order: Order): Promise<Answers[Order['chore']]> {
-  if (order.chore === 'drill') return drillCopy(order.dataDir, order.name);
-  const place = order.chore === 'copy' ? order.place : { dataDir: order.dataDir, database: null };
+  const { place } = order;
+  if (order.chore === 'drill') return drillCopy(place.dataDir, order.name);
   return withStore<Answers['copy' | 'check']>(place, (store) =>
     order.chore === 'copy' ? makeCopy(store, place, order.name, order) : checkLive(store, place),
   );

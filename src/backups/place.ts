@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Address } from '../db/postgres/address.ts';
+import type { Place as RegisterPlace } from '../db/open.ts';
 import { placeOf as registerPlace } from '../registers/keeping.ts';
 
 /** Where a register is, and where its copies go besides. */
@@ -12,6 +13,9 @@ export interface Place {
   /** Among many registers each has a folder of its own in this one, made when it is needed. */
   readonly secondRoot?: string | null;
 }
+
+/** The register alone, for whoever opens it. */
+export const registerIn = ({ dataDir, database = null }: Place): RegisterPlace => ({ dataDir, database });
 
 /** The place of the process's one register, or of one of many by its name. */
 export function placeOf({ config, name }: { config: Config; name: string }): Place {

@@ -8,7 +8,7 @@ import { REGISTER_FILE } from '../db/open.ts';
 import { readAddress, type Address } from '../db/postgres/address.ts';
 import { fillNewSchema, readSchema } from '../db/postgres/bulk.ts';
 import { tableFiles } from '../db/postgres/files.ts';
-import { schemaState } from '../db/postgres/migrate.ts';
+import { schemaStateAt } from '../db/postgres/migrate.ts';
 import { connectServer, type Server } from '../db/postgres/server.ts';
 import { fillSqlite, readSqlite } from '../db/sqlite/bulk.ts';
 import { bringUpToDate } from '../db/sqlite/migrate.ts';
@@ -84,14 +84,7 @@ function moveParts(from: string, to: string): void {
 function schemaEnd({ hosts, schema }: Address): End {
   const server: Server = connectServer(hosts);
   return {
-    state: async () => {
-      const lease = await server.lease(schema);
-      try {
-        return await schemaState(lease, schema);
-      } finally {
-        lease.release();
-      }
-    },
+    state: () => schemaStateAt(server, schema),
     read: () => readSchema(server, schema),
     files: tableFiles(server, schema),
     fill: () => fillNewSchema(server, schema),

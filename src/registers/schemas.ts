@@ -1,7 +1,7 @@
 import { isSchemaName } from '../db/postgres/address.ts';
-import { migrateSchema, schemaState } from '../db/postgres/migrate.ts';
+import { migrateSchema, schemaStateAt } from '../db/postgres/migrate.ts';
 import { openSchema } from '../db/postgres/open.ts';
-import type { Lease, Server } from '../db/postgres/server.ts';
+import type { Server } from '../db/postgres/server.ts';
 import type { Store } from '../db/store.ts';
 import { faultOfName } from './rules.ts';
 import { NoSuchRegister, RegisterExists, type RegisterSource } from './source.ts';
@@ -31,8 +31,7 @@ export function registerSchemas(server: Server): RegisterSource {
   const opened = (name: string): Store => openSchema(server, schemaOf(name), () => Promise.resolve());
   const existing = async (name: string): Promise<Store> => {
     const schema = schemaOf(name);
-    const asking = { query: (...query: Parameters<Lease['query']>) => server.read(schema, ...query) };
-    const state = await schemaState(asking, schema);
+    const state = await schemaStateAt(server, schema);
     if (state === 'empty') throw new NoSuchRegister(name);
     // A lock, and a connection without limits, only where there is something to do.
     if (state !== 'current') await migrateSchema(server, schema);

@@ -11,6 +11,7 @@ import { establishRegister } from '../../src/settings/actions.ts';
 import { TEST_CONFIG } from '../support/app.ts';
 import { failureWords } from '../../src/backups/labels.ts';
 import { keepNights } from '../../src/backups/nights.ts';
+import { registerIn } from '../../src/backups/place.ts';
 import { copiesFolder, readState } from '../../src/backups/state.ts';
 import { holdLock } from '../../src/db/care.ts';
 import { Refused } from '../../src/refusals.ts';
@@ -139,7 +140,7 @@ describe('a kept copy', () => {
     const { store, place } = await openPlace();
     const order = {
       chore: 'copy',
-      place: { dataDir: place.dataDir, database: null },
+      place: registerIn(place),
       name: 'register-20260320-100000.sqlite',
       by: '',
       isAutomatic: true,
@@ -148,7 +149,7 @@ describe('a kept copy', () => {
     const limits = { timeoutMs: 60_000, memoryMb: 256 };
     expect(await runWorker(job, order, limits)).toMatchObject({ wrong: [] });
     expect(await copiesOf(place)).toHaveLength(1);
-    const broken = { chore: 'drill', dataDir: place.dataDir, name: 'register-20200101-000000.sqlite' };
+    const broken = { chore: 'drill', place: registerIn(place), name: 'register-20200101-000000.sqlite' };
     expect(await runWorker(job, broken, limits)).toMatchObject({ failed: { fault: 'folder-missing' } });
     await store.close();
   });
@@ -283,7 +284,7 @@ describe('many registers', () => {
 describe('an order', () => {
   it('is carried out by the thread as by the process', async () => {
     const { place } = await openPlace();
-    expect(await perform({ chore: 'check', dataDir: place.dataDir })).toMatchObject({
+    expect(await perform({ chore: 'check', place: registerIn(place) })).toMatchObject({
       fault: '',
       entries: 3,
     });

@@ -124,7 +124,8 @@ async function sendThroughout({
 async function pressUntilStored(sending: Sending, words: string, end: number): Promise<string | null> {
   const key = newKey();
   for (;;) {
-    const answer = await sending.send(words, key);
+    const answer = await sending.send(words, key).catch((error: Error) => error);
+    if (answer instanceof Error) return `no answer: ${answer.message}`;
     if (isStored(sending, answer)) return null;
     if (answer.status !== 503) return `answered by ${answer.status}`;
     if (!answer.html.includes('数据库暂时连不上')) return 'a page that does not say why';

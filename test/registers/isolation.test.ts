@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REGISTER_FILE } from '../../src/db/open.ts';
 import type { Store } from '../../src/db/store.ts';
-import { listAllEvidence } from '../../src/evidence/store.ts';
-import { createFiling } from '../../src/filings/actions.ts';
 import { issueSetupLink } from '../../src/settings/actions.ts';
-import { visitOf } from '../filings/support.ts';
 import type { Browser } from '../support/app.ts';
-import { PICTURE } from '../support/evidence.ts';
 import { browserAt, makeRegister, startMany, twoTownships } from '../support/registers.ts';
 import { addTestDeputy } from '../support/roster.ts';
-import { addAccount, doingAt, PASSWORD } from '../support/world.ts';
+import { addAccount, PASSWORD } from '../support/world.ts';
+import { handInPhoto, seeOnlyTheirOwn } from './own-photos.ts';
 
 /** The same people with the same numbers in both. */
 async function addPeople(store: Store): Promise<void> {
@@ -107,16 +104,9 @@ describe('two townships in one process', () => {
     const photos: string[] = [];
     const { a, b } = await openSite('path', async (store) => {
       await addPeople(store);
-      await createFiling(doingAt(store), visitOf(1), PICTURE);
-      const [file] = await listAllEvidence(store.read);
-      photos.push(file?.name ?? '');
+      photos.push(await handInPhoto(store));
     });
-    await a.signIn('李干事');
-    await b.signIn('李干事');
-    expect((await a.get(`/desk/evidence/${photos[0]}`)).status).toBe(200);
-    expect((await b.get(`/desk/evidence/${photos[1]}`)).status).toBe(200);
-    expect((await b.get(`/desk/evidence/${photos[0]}`)).status).toBe(404);
-    expect((await a.get(`/desk/evidence/${photos[1]}`)).status).toBe(404);
+    await seeOnlyTheirOwn(a, b, photos);
   });
 
   it('slow down guessing each for itself', async () => {

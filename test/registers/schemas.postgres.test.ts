@@ -8,7 +8,6 @@ import { verifyCommand } from '../../src/commands/verify.ts';
 import { readAddress, type Address } from '../../src/db/postgres/address.ts';
 import { connectServer } from '../../src/db/postgres/server.ts';
 import type { Store } from '../../src/db/store.ts';
-import { listAllEvidence } from '../../src/evidence/store.ts';
 import { createFiling } from '../../src/filings/actions.ts';
 import { registerSchemas, schemaOf } from '../../src/registers/schemas.ts';
 import { NoSuchRegister, RegisterExists, type RegisterSource } from '../../src/registers/source.ts';
@@ -27,6 +26,7 @@ import { openEmpty, tempFolder } from '../support/register.ts';
 import { browserAt, startMany } from '../support/registers.ts';
 import { addTestDeputy } from '../support/roster.ts';
 import { addAccount, doingAt, NOW, PASSWORD, TERM, TOWNSHIP } from '../support/world.ts';
+import { handInPhoto, seeOnlyTheirOwn } from './own-photos.ts';
 
 type Fill = (store: Store, name: string) => Promise<unknown>;
 
@@ -199,16 +199,9 @@ describe('two townships of one database', () => {
     const photos: string[] = [];
     const { a, b } = await openSite(async (store, name) => {
       await fillAlike(store, name);
-      await createFiling(doingAt(store), visitOf(1), PICTURE);
-      const [file] = await listAllEvidence(store.read);
-      photos.push(file?.name ?? '');
+      photos.push(await handInPhoto(store));
     });
-    await a.signIn('李干事');
-    await b.signIn('李干事');
-    expect((await a.get(`/desk/evidence/${photos[0]}`)).status).toBe(200);
-    expect((await b.get(`/desk/evidence/${photos[1]}`)).status).toBe(200);
-    expect((await b.get(`/desk/evidence/${photos[0]}`)).status).toBe(404);
-    expect((await a.get(`/desk/evidence/${photos[1]}`)).status).toBe(404);
+    await seeOnlyTheirOwn(a, b, photos);
   });
 
   it('do not clear away what the other one is receiving when they are opened', async () => {

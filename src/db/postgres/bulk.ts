@@ -3,6 +3,7 @@ import type { BulkSource, BulkTarget } from '../bulk.ts';
 import type { PlainRow, PlainTable } from '../tables.ts';
 import type { Files } from '../files.ts';
 import { tableFiles } from './files.ts';
+import { writersLock } from './locks.ts';
 import { bringUpToDate, schemaState } from './migrate.ts';
 import type { Lease, Server } from './server.ts';
 
@@ -73,7 +74,7 @@ function numberIn({ rows }: { rows: Record<string, unknown>[] }): number {
 
 /** Fills the empty register of a schema, in one transaction in which references are looked at last. */
 export async function fillSchema(server: Server, schema: string): Promise<BulkTarget> {
-  return fillingOver(await begun(server, schema, 'BEGIN', lockOf(schema)));
+  return fillingOver(await begun(server, schema, 'BEGIN', writersLock(schema)));
 }
 
 /**
@@ -84,7 +85,7 @@ export async function fillNewSchema(
   server: Server,
   schema: string,
 ): Promise<(BulkTarget & { files: Files }) | null> {
-  const lease = await begun(server, schema, 'BEGIN', lockOf(schema));
+  const lease = await begun(server, schema, 'BEGIN', writersLock(schema));
   try {
     if ((await schemaState(lease, schema)) === 'empty') {
       await bringUpToDate(lease, schema);
@@ -97,11 +98,6 @@ export async function fillNewSchema(
   await givenBack(lease);
   return null;
 }
-
-const lockOf = (schema: string): Query => ({
-  text: 'SELECT pg_advisory_xact_lock(hashtext($1), 1)',
-  values: [schema],
-});
 
 /** Everything over the one connection, in its transaction. */
 function serverOver(lease: Lease): Server {

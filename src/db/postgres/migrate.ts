@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { journal, migrationsFolder, stateOf, type SchemaState } from '../migrations.ts';
 import { RegisterAhead } from '../ahead.ts';
+import { underLock } from './locks.ts';
 import type { Lease, Server } from './server.ts';
 
 /** The schema holds tables, and none of them says that it is a register. */
@@ -18,19 +19,13 @@ export class ForeignSchema extends Error {
 /**
  * Makes the register's schema when there is none and brings its tables up to date: all in one transaction, under the
  * register's own lock, so that of two processes the second finds it done. A schema that is ahead or is somebody else's is
- * refused untouched. Gives the state in which it was found. Drizzle's own migrator cannot be used: it neither locks nor knows a schema that is chosen at run time.
+ * refused untouched. Gives the state in which it was found. Drizzle's own migrator cannot be used: it neither locks nor
+ * knows a schema that is chosen at run time.
  */
 export async function migrateSchema(server: Server, schema: string): Promise<SchemaState> {
   const lease = await server.lease(schema, 'unhurried');
   try {
-    await lease.query('BEGIN');
-    await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
-    const found = await bringUpToDate(lease, schema);
-    await lease.query('COMMIT');
-    return found;
-  } catch (error) {
-    await lease.query('ROLLBACK').catch(() => undefined);
-    throw error;
+    return await underLock(lease, schema, () => bringUpToDate(lease, schema));
   } finally {
     lease.release();
   }
@@ -91,6 +86,11 @@ export async function schemaState(lease: Pick<Lease, 'query'>, schema: string): 
     await appliedTo(lease, schema),
     journal('postgres').map(({ when }) => when),
   );
+}
+
+/** The same, asked of a server in its own time. */
+export function schemaStateAt(server: Server, schema: string): Promise<SchemaState> {
+  return schemaState({ query: (...query) => server.read(schema, ...query) }, schema);
 }
 
 async function demandEmpty(lease: Lease, schema: string): Promise<void> {

@@ -3,6 +3,7 @@ import { drizzle, type NodePgClient } from 'drizzle-orm/node-postgres';
 import type { Queries, Reader, Store } from '../store.ts';
 import { isUnreachable } from './faults.ts';
 import { tableFiles } from './files.ts';
+import { writersLock } from './locks.ts';
 import type { Lease, Server } from './server.ts';
 
 /** Number and beginning of the hash: a register that was restored meanwhile may come to the same number again. */
@@ -84,7 +85,7 @@ async function begin(server: Server, schema: string): Promise<Lease> {
   try {
     await lease.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
     await lease.query(SAFELY);
-    await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
+    await lease.query(writersLock(schema));
     return lease;
   } catch (error) {
     lease.release(true);

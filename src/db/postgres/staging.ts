@@ -3,6 +3,7 @@ import { copyWhole } from '../bulk.ts';
 import { readSqlite } from '../sqlite/bulk.ts';
 import type { Address } from './address.ts';
 import { fillSchema } from './bulk.ts';
+import { restoreLock, underLock } from './locks.ts';
 import { migrateSchema } from './migrate.ts';
 import { connectServer, type Lease, type Server } from './server.ts';
 
@@ -56,7 +57,7 @@ export async function stageSchema(
 }
 
 async function isAlone(lease: Lease, schema: string): Promise<boolean> {
-  const { rows } = await lease.query('SELECT pg_try_advisory_lock(hashtext($1), 2) AS mine', [schema]);
+  const { rows } = await lease.query(restoreLock(schema));
   return rows[0]?.['mine'] === true;
 }
 
@@ -84,16 +85,10 @@ async function changePlaces(
   stamp: string,
 ): Promise<string | null> {
   const keptAs = `before_restore_${stamp}_${schema}`.slice(0, LONGEST_NAME);
-  await lease.query('BEGIN');
-  try {
-    await lease.query('SELECT pg_advisory_xact_lock(hashtext($1), 1)', [schema]);
+  return underLock(lease, schema, async () => {
     const { rows } = await lease.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
     if (rows.length > 0) await lease.query(`ALTER SCHEMA "${schema}" RENAME TO "${keptAs}"`);
     await lease.query(`ALTER SCHEMA "${staging}" RENAME TO "${schema}"`);
-    await lease.query('COMMIT');
     return rows.length > 0 ? keptAs : null;
-  } catch (error) {
-    await lease.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
+  });
 }
